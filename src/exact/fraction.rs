@@ -1,0 +1,136 @@
+//! Fractions: what follows from written numbers.
+
+use num_bigint::BigInt;
+use num_rational::BigRational;
+use num_traits::{Signed, Zero};
+
+/// An exact fraction, the result of every calculation in the house.
+///
+/// Its digits are not limited, so sums, products, powers and quotients lose nothing and cannot overflow. Two results are
+/// equal exactly when they are the same number.
+#[doc(alias = "Bruch")]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Fraction(BigRational);
+
+impl Fraction {
+    /// Nought.
+    #[must_use]
+    pub fn zero() -> Self {
+        Self(BigRational::zero())
+    }
+
+    /// One.
+    #[must_use]
+    pub fn one() -> Self {
+        Self::whole(1)
+    }
+
+    /// A whole number.
+    #[must_use]
+    pub fn whole(number: i64) -> Self {
+        Self(BigRational::from_integer(BigInt::from(number)))
+    }
+
+    /// The quotient of two whole numbers; `None` when the lower one is nought.
+    #[must_use]
+    pub fn ratio(numerator: i64, denominator: i64) -> Option<Self> {
+        Self::whole(numerator).over(&Self::whole(denominator))
+    }
+
+    pub(super) fn of_scaled(mantissa: i128, scale: u32) -> Self {
+        Self::of_big(BigInt::from(mantissa), scale)
+    }
+
+    pub(super) fn of_big(mantissa: BigInt, scale: u32) -> Self {
+        Self(BigRational::new(mantissa, BigInt::from(10).pow(scale)))
+    }
+
+    pub(super) fn parts(&self) -> (&BigInt, &BigInt) {
+        (self.0.numer(), self.0.denom())
+    }
+
+    /// The sum.
+    #[must_use]
+    pub fn plus(&self, other: &Self) -> Self {
+        Self(&self.0 + &other.0)
+    }
+
+    /// The difference.
+    #[must_use]
+    pub fn minus(&self, other: &Self) -> Self {
+        Self(&self.0 - &other.0)
+    }
+
+    /// The product.
+    #[must_use]
+    pub fn times(&self, other: &Self) -> Self {
+        Self(&self.0 * &other.0)
+    }
+
+    /// The quotient; `None` when the divisor is nought.
+    #[must_use]
+    pub fn over(&self, divisor: &Self) -> Option<Self> {
+        (!divisor.is_zero()).then(|| Self(&self.0 / &divisor.0))
+    }
+
+    /// The power with a whole exponent; `None` for nought to a negative power.
+    #[must_use]
+    pub fn power(&self, exponent: i32) -> Option<Self> {
+        (exponent >= 0 || !self.is_zero()).then(|| Self(self.0.pow(exponent)))
+    }
+
+    /// The number with its sign turned.
+    #[must_use]
+    pub fn negated(&self) -> Self {
+        Self(-&self.0)
+    }
+
+    /// The distance from nought.
+    #[must_use]
+    pub fn magnitude(&self) -> Self {
+        Self(self.0.abs())
+    }
+
+    /// Whether the number is nought.
+    #[must_use]
+    pub fn is_zero(&self) -> bool {
+        self.0.is_zero()
+    }
+
+    /// Whether the number is below nought.
+    #[must_use]
+    pub fn is_negative(&self) -> bool {
+        self.0.is_negative()
+    }
+
+    /// The sum of many numbers.
+    #[must_use]
+    pub fn sum<'a>(numbers: impl IntoIterator<Item = &'a Self>) -> Self {
+        numbers.into_iter().fold(Self::zero(), |sum, number| sum.plus(number))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_third_times_three_is_one() {
+        let third = Fraction::ratio(1, 3).expect("three is not nought");
+        assert_eq!(third.times(&Fraction::whole(3)), Fraction::one());
+    }
+
+    #[test]
+    fn division_by_nought_is_refused() {
+        assert_eq!(Fraction::one().over(&Fraction::zero()), None);
+        assert_eq!(Fraction::ratio(1, 0), None);
+        assert_eq!(Fraction::zero().power(-1), None);
+    }
+
+    #[test]
+    fn a_power_with_negative_exponent_is_the_reciprocal() {
+        let factor = Fraction::ratio(1012, 1000).expect("not nought");
+        let hundred_years = factor.power(100).expect("positive");
+        assert_eq!(hundred_years.times(&factor.power(-100).expect("not nought")), Fraction::one());
+    }
+}

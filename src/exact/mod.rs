@@ -1,0 +1,21 @@
+//! What is an amount, a rate, a weight, a day?
+//!
+//! Numbers that a person wrote are decimals and keep every digit ([`Decimal`]). Numbers that follow from them are
+//! fractions ([`Fraction`]) and keep everything. Only [`rounding`] rounds, once, for display, and only [`notation`] turns
+//! numbers into text and back. The room refuses floating point, the clock and every division by zero.
+
+mod calendar;
+mod decimal;
+mod euro;
+mod fraction;
+pub mod notation;
+mod points;
+mod rate;
+pub mod rounding;
+
+pub use calendar::{Answer, Day, KeyDate, Timeline, TimelineFault, Validity, ValidityFault, Year};
+pub use decimal::Decimal;
+pub use euro::{Basis, Gross, Net, VatRate};
+pub use fraction::Fraction;
+pub use points::{Points, PointsFault, Range, Weight, WeightFault, WeightSet};
+pub use rate::{Percent, PercentFault, Rate};

@@ -1,0 +1,7 @@
+//! x
+pub mod exact;
+pub mod source;
+pub mod law;
+pub mod finding;
+pub mod model;
+pub mod read;

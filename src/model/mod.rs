@@ -1,0 +1,40 @@
+//! What is a tender, a candidate, a criterion, a payment?
+//!
+//! The nouns of procurement, valid by construction. The room knows no file format and prints nothing.
+
+mod candidate;
+mod case;
+mod cash_flow;
+mod catalogue;
+mod criterion;
+mod derivation;
+mod deviation;
+mod evidence;
+mod requirement;
+mod risk;
+mod rule;
+mod scale;
+mod tender;
+
+pub use candidate::{
+    Candidate, Country, LicenceClass, Licensing, MasterFact, Operation, Region, SolutionModel, SourceAccess,
+};
+pub use case::Case;
+pub use cash_flow::{
+    BudgetEffect, CashFlow, Convention, CostKind, CostPlan, Escalation, Frequency, Price, PriceOrigin, TaxStatus,
+    UnitPrice, YearlyCashFlow,
+};
+pub(crate) use catalogue::CatalogueHead;
+pub use catalogue::{Catalogue, CatalogueFault};
+pub use criterion::{Ascertainment, Criterion, CriterionKind, DerivedFrom, Phase};
+pub use derivation::{Derived, Quantity, Source, Step};
+pub use deviation::Deviation;
+pub use evidence::{Evidence, EvidenceKind, Rater, Rating, RatingValue};
+pub use requirement::{Fulfilment, Requirement, RequirementKind};
+pub use risk::Risk;
+pub use rule::{Rule, RuleBook};
+pub use scale::{Scale, ScaleFault, ScaleStep};
+pub use tender::{
+    Budget, Discarded, Economics, EquivalenceLimits, Goals, GroupWeight, Level, Need, ProcedureNote, Recommendation,
+    ReviewGoal, Service, Suitability, Tender,
+};

@@ -1,0 +1,310 @@
+//! A whole case: all its files, read together, with all their faults.
+
+use std::path::Path;
+
+use crate::exact::{KeyDate, Percent, Rate};
+use crate::model::{
+    Candidate, Case, Catalogue, CostPlan, Economics, EquivalenceLimits, Need, Phase, Recommendation, Suitability, Tender,
+};
+use crate::source::{CaseFolder, FileId, LoadFault, Located, SourceMap};
+
+use super::candidates::{CandidateIndex, candidates};
+use super::catalogue::{Library, note_double_ids};
+use super::collector::{Collector, Reading};
+use super::costs::{self, CostContext};
+use super::files::{self, Need as FileNeed};
+use super::form;
+use super::parameters::ParameterShelf;
+use super::ratings;
+use super::requirements::requirements;
+use super::risks::risks;
+use super::tender::{RawEquivalence, RawTender, TenderReading, tender};
+use super::words;
+
+/// The parameters that every comparison needs: when values lie close, and when a risk is an assumption.
+const THRESHOLDS: [&str; 2] = ["vergleich.naehe-kapitalwert", "risiko.annahmegrenze"];
+const FEDERAL_RATE: &str = "kalkulationszins.bund";
+const FITNESS: &str = "eignung";
+
+/// What the caller brings along.
+#[derive(Debug)]
+pub struct CaseOptions<'o> {
+    /// A key date that takes the place of the one in the case.
+    pub key_date: Option<KeyDate>,
+    /// Catalogues and parameters at hand.
+    pub library: &'o Library,
+    /// The stages for which the caller can do something.
+    pub phases: &'o [Phase],
+}
+
+/// Reads a case folder.
+///
+/// # Errors
+/// Says why `vergabe.toml` could not be read at all; every other trouble becomes a finding.
+pub fn case(
+    map: &mut SourceMap,
+    folder: &CaseFolder,
+    main_file: &str,
+    options: &CaseOptions<'_>,
+) -> Result<Reading<Case>, LoadFault> {
+    let path = folder.typed().join(Path::new(main_file));
+    let main = map.load(&path, main_file)?;
+    let collector = Collector::default();
+    let value = read(map, folder, main, options, &collector);
+    let value = value.filter(|_| !collector.is_blocked());
+    Ok(Reading { value, findings: collector.into_findings() })
+}
+
+fn read(
+    map: &mut SourceMap,
+    folder: &CaseFolder,
+    main: FileId,
+    options: &CaseOptions<'_>,
+    collector: &Collector,
+) -> Option<Case> {
+    files::note_main_encoding(map, main, collector);
+    let TenderReading { tender, files: chosen, group_ids, key_date, basis, level, period, root } =
+        tender(map, main, options.key_date, collector);
+    let mut case_files = vec![main];
+    let mut open = |map: &mut SourceMap, name: Option<&Located<String>>, default: &str, need: FileNeed| {
+        let file = files::open(map, folder, name, default, need, root, collector);
+        case_files.extend(file);
+        file
+    };
+    let rates_fitness = group_ids.iter().any(|group| group.value == FITNESS);
+    let rates_catalogues = group_ids.iter().any(|group| group.value != FITNESS);
+    let needed = |needed: bool| if needed { FileNeed::Mandatory } else { FileNeed::Optional };
+    let candidate_file = open(map, chosen.candidates.as_ref(), "kandidaten.csv", FileNeed::Mandatory);
+    let requirement_file =
+        open(map, chosen.requirements.as_ref(), "anforderungen.csv", needed(rates_fitness));
+    let rating_file = open(map, chosen.ratings.as_ref(), "bewertung.csv", needed(rates_catalogues));
+    let cost_file = open(map, chosen.costs.as_ref(), "kosten.csv", FileNeed::Mandatory);
+    let risk_file = open(map, chosen.risks.as_ref(), "risiken.csv", FileNeed::Optional);
+    for draft in &chosen.drafts {
+        open(map, Some(draft), "", FileNeed::Mandatory);
+    }
+    let (candidates, index) = candidate_file.map_or_else(Default::default, |file| candidates(map, file, collector));
+    let catalogues = catalogues(map, &group_ids, options.library, collector);
+    let required = requirement_file.map_or(Some(Vec::new()), |file| requirements(map, file, &candidates, &index, collector));
+    let ratings = match (rating_file, &catalogues) {
+        (Some(file), Some(catalogues)) => ratings::ratings(map, file, &candidates, &index, catalogues, collector),
+        (None, Some(catalogues)) => ratings::none(catalogues),
+        (_, None) => Vec::new(),
+    };
+    let mut shelf = ParameterShelf::new(options.library.own_parameters());
+    let context = CostContext { index: &index, key_date, basis, level, period, collector };
+    let flows = cost_file.map_or_else(Vec::new, |file| costs::costs(map, file, &mut shelf, &context));
+    let risks = risk_file.map_or_else(Vec::new, |file| risks(map, file, &index, period, collector));
+    let tender = tender.and_then(|raw| {
+        note_phase(&raw, options.phases, collector);
+        joined(raw, map, &mut shelf, &candidates, &index, &group_ids, collector)
+    })?;
+    for id in THRESHOLDS {
+        shelf.value(map, id, tender.key_date, tender.span, collector);
+    }
+    let catalogues = catalogues?;
+    note_phases_of_criteria(&tender, &catalogues, collector);
+    let plan = CostPlan::new(tender.economics.clone(), candidates.len(), flows);
+    Some(Case {
+        tender,
+        candidates,
+        catalogues,
+        ratings,
+        requirements: required?,
+        costs: plan,
+        risks,
+        parameters: shelf.into_used(),
+        files: case_files,
+        cost_file: costs::beginning(cost_file, root),
+        requirement_file: costs::beginning(requirement_file, root),
+    })
+}
+
+fn note_phase(raw: &RawTender, phases: &[Phase], collector: &Collector) {
+    if !phases.contains(&raw.phase.value) {
+        collector.fault(
+            &form::WRONG_PHASE,
+            raw.phase.span,
+            format!("In der Phase „{}“ wird so nicht verglichen", raw.phase.value.word()),
+            "Der Vergleich nach § 7 LHO gehört vor die Vergabe: phase = \"bedarf\". In der Wertung gelten die \
+             bekanntgemachten Zuschlagskriterien.",
+        );
+    }
+}
+
+fn note_phases_of_criteria(tender: &Tender, catalogues: &[Catalogue], collector: &Collector) {
+    let phase = tender.phase.value;
+    for criterion in catalogues.iter().flat_map(Catalogue::criteria) {
+        if !criterion.phases.contains(&phase) {
+            collector.fault(
+                &form::WRONG_PHASE,
+                tender.phase.span,
+                format!("Das Kriterium „{}“ darf in der Phase „{}“ nicht verwendet werden", criterion.id, phase.word()),
+                if criterion.phase_reason.is_empty() {
+                    "Nehmen Sie einen Katalog, dessen Kriterien für diese Phase vorgesehen sind.".to_owned()
+                } else {
+                    criterion.phase_reason.clone()
+                },
+            );
+        }
+    }
+}
+
+fn catalogues(
+    map: &mut SourceMap,
+    groups: &[Located<String>],
+    library: &Library,
+    collector: &Collector,
+) -> Option<Vec<Catalogue>> {
+    let mut read = Vec::new();
+    let mut sound = true;
+    for group in groups.iter().filter(|group| group.value != FITNESS) {
+        match library.read(map, &group.value, collector) {
+            Some(Some(catalogue)) => read.push(catalogue),
+            Some(None) => sound = false,
+            None => {
+                sound = false;
+                let ids = library.ids();
+                let mut known: Vec<&str> = ids.iter().map(String::as_str).collect();
+                known.insert(0, FITNESS);
+                collector.fault(
+                    &form::UNKNOWN_ID,
+                    group.span,
+                    format!("Den Katalog „{}“ gibt es nicht", group.value),
+                    words::way_out(&group.value, &known, "Eigene Kataloge bringt --criteria mit."),
+                );
+            }
+        }
+    }
+    note_double_ids(read.iter().flat_map(Catalogue::criteria), collector);
+    sound.then_some(read)
+}
+
+fn joined(
+    raw: RawTender,
+    map: &mut SourceMap,
+    shelf: &mut ParameterShelf,
+    candidates: &[Candidate],
+    index: &CandidateIndex,
+    groups: &[Located<String>],
+    collector: &Collector,
+) -> Option<Tender> {
+    let find = |name: &Located<String>| {
+        let position = index.position(&name.value);
+        if position.is_none() {
+            index.note_unknown(&name.value, name.span, collector);
+        }
+        position.map(|position| Located::new(position, name.span))
+    };
+    let carry_on = find(&raw.need.carry_on);
+    if candidates.len() == 1 {
+        collector.fault(
+            &form::MISSING_VALUE,
+            raw.need.carry_on.span,
+            "Es gibt nur einen Kandidaten; verglichen werden mindestens zwei",
+            "Ergänzen Sie in kandidaten.csv die Lösungen, die infrage kommen.",
+        );
+    }
+    let equivalence = raw.equivalence.map(|raw| limits(raw, &find, groups, collector));
+    let recommendation = raw.recommendation.map(|raw| {
+        let candidate = match raw.candidate.as_ref().map(&find) {
+            Some(None) => return None,
+            Some(Some(candidate)) => Some(candidate),
+            None => None,
+        };
+        let (reason, deeper_reason, conditions) = (raw.reason, raw.deeper_reason, raw.conditions);
+        Some(Recommendation { candidate, reason, deeper_reason, conditions, decisive: raw.decisive, span: raw.span })
+    });
+    let suitability: Vec<Option<Suitability>> = raw
+        .suitability
+        .into_iter()
+        .map(|raw| {
+            let candidate = find(&raw.candidate)?.value;
+            let (legal, organisational, staffing) = (raw.legal, raw.organisational, raw.staffing);
+            Some(Suitability { candidate, suitable: raw.suitable, legal, organisational, staffing, span: raw.span })
+        })
+        .collect();
+    let economics = {
+        let (rate, rate_parameter) = match raw.economics.rate {
+            Some(rate) => (Some(rate), None),
+            None => {
+                let percent = shelf.value(map, FEDERAL_RATE, raw.key_date, raw.economics.rate_span, collector);
+                (percent.and_then(|percent| Rate::new(Percent::new(percent)).ok()), Some(FEDERAL_RATE.to_owned()))
+            }
+        };
+        Economics {
+            reference_year: raw.economics.reference_year,
+            years: raw.economics.years,
+            rate: rate?,
+            rate_parameter,
+            rate_reason: raw.economics.rate_reason,
+            convention: raw.economics.convention,
+            basis: raw.economics.basis,
+            escalations: raw.economics.escalations,
+            rate_span: raw.economics.rate_span,
+            span: raw.economics.span,
+        }
+    };
+    let need = Need {
+        task: raw.need.task,
+        starting_position: raw.need.starting_position,
+        task_critique: raw.need.task_critique,
+        goals: raw.need.goals,
+        conflicts: raw.need.conflicts,
+        carry_on: carry_on?,
+        users: raw.need.users,
+        period_reason: raw.need.period_reason,
+        span: raw.need.span,
+    };
+    Some(Tender {
+        id: raw.id,
+        title: raw.title,
+        authority: raw.authority,
+        level: raw.level,
+        phase: raw.phase,
+        key_date: raw.key_date,
+        procedure_start: raw.procedure_start,
+        services: raw.services,
+        procedure: raw.procedure,
+        personal_data: raw.personal_data,
+        need,
+        economics,
+        groups: raw.groups,
+        equivalence: match equivalence {
+            Some(None) => return None,
+            Some(limits) => limits,
+            None => None,
+        },
+        recommendation: match recommendation {
+            Some(None) => return None,
+            Some(recommendation) => recommendation,
+            None => None,
+        },
+        budget: raw.budget,
+        suitability: suitability.into_iter().collect::<Option<Vec<_>>>()?,
+        discarded: raw.discarded,
+        review_goals: raw.review_goals,
+        deviations: raw.deviations,
+        span: raw.span,
+    })
+}
+
+fn limits(
+    raw: RawEquivalence,
+    find: &impl Fn(&Located<String>) -> Option<Located<usize>>,
+    groups: &[Located<String>],
+    collector: &Collector,
+) -> Option<EquivalenceLimits> {
+    let known: Vec<&str> = groups.iter().map(|group| group.value.as_str()).collect();
+    for (id, limit) in &raw.groups {
+        if !known.contains(&id.as_str()) {
+            collector.fault(
+                &form::UNKNOWN_KEY,
+                limit.span,
+                format!("„mindest-{id}“ gehört zu keiner Gruppe des Nutzwerts"),
+                words::way_out(id, &known, ""),
+            );
+        }
+    }
+    Some(EquivalenceLimits { reference: find(&raw.reference)?, groups: raw.groups, extra_cost: raw.extra_cost })
+}

@@ -1,0 +1,45 @@
+//! Collect, then stop.
+
+use std::cell::RefCell;
+
+use crate::finding::{Finding, Findings, Label, Severity};
+use crate::source::Span;
+
+use super::form::FormRule;
+
+/// What reading gave: a value, if everything was sound, and what is to be told.
+#[derive(Clone, Debug)]
+pub struct Reading<T> {
+    /// The value; `None` where something was wrong.
+    pub value: Option<T>,
+    /// What is to be told, also where the value is sound.
+    pub findings: Findings,
+}
+
+/// Takes what readers notice while they go on.
+#[derive(Debug, Default)]
+pub(super) struct Collector {
+    findings: RefCell<Vec<Finding>>,
+}
+
+impl Collector {
+    /// Notes a fault of form with its way out.
+    pub(super) fn fault(&self, rule: &FormRule, span: Span, message: impl Into<String>, help: impl Into<String>) {
+        self.note(Finding::new(rule.id, rule.severity, message, Label::bare(span)).with_help(help));
+    }
+
+    /// Notes a finding that is already complete.
+    pub(super) fn note(&self, finding: Finding) {
+        self.findings.borrow_mut().push(finding);
+    }
+
+    /// Whether something was noted that forbids going on.
+    pub(super) fn is_blocked(&self) -> bool {
+        self.findings.borrow().iter().any(|finding| finding.severity() == Severity::Error)
+    }
+
+    /// Everything noted, in order.
+    pub(super) fn into_findings(self) -> Findings {
+        Findings::sorted(self.findings.into_inner())
+    }
+}

@@ -1,0 +1,33 @@
+//! What did the author write, and is it sound?
+//!
+//! Raw text becomes the model here, or findings. Everything wrong in all files is collected in one run; a value leaves the
+//! room only when it is sound. The room scores nothing and prints nothing.
+
+mod builtin;
+mod candidates;
+mod case;
+mod catalogue;
+mod collector;
+mod costs;
+mod countries;
+mod files;
+mod form;
+mod licences;
+mod notice;
+mod parameters;
+mod ratings;
+mod requirements;
+mod risks;
+mod rules;
+mod table;
+mod tender;
+mod toml_table;
+mod words;
+
+pub use builtin::{BuiltIn, built_in};
+pub use case::{CaseOptions, case};
+pub use catalogue::{Library, library};
+pub use collector::Reading;
+pub use form::{FILE_FORM_RULES, FormRule};
+pub use parameters::{all_parameters, parameter};
+pub use rules::rule_book;

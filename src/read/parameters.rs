@@ -1,0 +1,171 @@
+//! `parameter/*.toml`: values of law and guidance.
+
+use std::collections::BTreeMap;
+
+use crate::exact::{Answer, Decimal, KeyDate, Timeline, TimelineFault, Validity};
+use crate::law::{Checked, Citation, Dated, Grade, Origin, Parameter, Parameters};
+use crate::source::{FileId, SourceMap, Span};
+
+use super::builtin;
+use super::collector::{Collector, Reading};
+use super::form;
+use super::toml_table::{TomlTable, parsed};
+
+const ORIGINS: &[(&str, Origin)] =
+    &[("recht", Origin::Law), ("leitfaden", Origin::Guidance), ("annahme", Origin::Assumption)];
+const GRADES: &[(&str, Grade)] = &[("A", Grade::Read), ("B", Grade::Secondary), ("C", Grade::Unverified)];
+
+/// Parameters that are read when somebody needs them, and remembered.
+pub(super) struct ParameterShelf {
+    own: BTreeMap<String, FileId>,
+    read: Parameters,
+}
+
+impl ParameterShelf {
+    /// Parameters compiled in, except where the caller brings files of their own.
+    pub(super) fn new(own: BTreeMap<String, FileId>) -> Self {
+        Self { own, read: Parameters::default() }
+    }
+
+    /// The parameter of this identifier.
+    pub(super) fn parameter(&mut self, map: &mut SourceMap, id: &str, collector: &Collector) -> Option<&Parameter> {
+        if self.read.get(id).is_none() {
+            let file = match self.own.get(id) {
+                Some(file) => *file,
+                None => builtin_file(map, id)?,
+            };
+            if let Some(parameter) = from_file(map, file, collector) {
+                self.read.insert(parameter);
+            }
+        }
+        self.read.get(id)
+    }
+
+    /// The value at the key date; where there is none, that is noted at `place`.
+    pub(super) fn value(
+        &mut self,
+        map: &mut SourceMap,
+        id: &str,
+        date: KeyDate,
+        place: Span,
+        collector: &Collector,
+    ) -> Option<Decimal> {
+        let parameter = self.parameter(map, id, collector)?;
+        let missing = |what: String| {
+            collector.fault(
+                &form::NO_PARAMETER,
+                place,
+                format!("{}: {what}", parameter.title),
+                "Tragen Sie den Wert mit Grund selbst ein, oder bringen Sie den Parameter mit --criteria mit.",
+            );
+        };
+        match parameter.at(date) {
+            Answer::Holds(_, dated) => Some(dated.value),
+            Answer::NotYet(from) => {
+                missing(format!("am Stichtag noch kein Wert bekannt, der erste gilt ab {}", from.german()));
+                None
+            }
+            Answer::NoLonger(until) => {
+                missing(format!("am Stichtag kein Wert mehr bekannt, der letzte galt bis {}", until.german()));
+                None
+            }
+        }
+    }
+
+    /// Everything that was read.
+    pub(super) fn into_used(self) -> Parameters {
+        self.read
+    }
+}
+
+fn builtin_file(map: &mut SourceMap, id: &str) -> Option<FileId> {
+    let file = builtin::file("parameter", id)?;
+    Some(map.add(&format!("criteria/parameter/{}.toml", file.name), file.text))
+}
+
+/// The parameter of this identifier among those compiled in.
+#[must_use]
+pub fn parameter(map: &mut SourceMap, id: &str) -> Option<Reading<Parameter>> {
+    let file = builtin_file(map, id)?;
+    let collector = Collector::default();
+    let value = from_file(map, file, &collector);
+    Some(Reading { value, findings: collector.into_findings() })
+}
+
+/// All parameters compiled in.
+#[must_use]
+pub fn all_parameters(map: &mut SourceMap) -> Reading<Parameters> {
+    let collector = Collector::default();
+    let mut all = Parameters::default();
+    for file in builtin::folder("parameter") {
+        let id = map.add(&format!("criteria/parameter/{}.toml", file.name), file.text);
+        if let Some(parameter) = from_file(map, id, &collector) {
+            all.insert(parameter);
+        }
+    }
+    Reading { value: Some(all), findings: collector.into_findings() }
+}
+
+fn from_file(map: &SourceMap, file: FileId, collector: &Collector) -> Option<Parameter> {
+    let parsed = parsed(map, file, collector);
+    let root = TomlTable::root(file, &parsed, collector);
+    let head = root.table("parameter");
+    let id = head.needed_text("id", "\"kalkulationszins.bund\"");
+    let title = head.needed_text("titel", "\"…\"");
+    let unit = head.needed_text("einheit", "\"prozent\"");
+    let origin = head.needed_word("herkunft", ORIGINS);
+    let checked = head.needed_day("geprueft-am");
+    let note = head.text("hinweis").map(|note| note.value);
+    head.finish();
+    let rows = root.tables("wert");
+    root.finish();
+    let values: Vec<Option<(Validity, Dated<Decimal>)>> = rows.iter().map(|row| value(row, collector)).collect();
+    let span = head.span();
+    let values = timeline(values.into_iter().collect::<Option<Vec<_>>>()?, span, collector)?;
+    Some(Parameter {
+        id: id?.value,
+        title: title?.value,
+        unit: unit?.value,
+        origin: origin?.value,
+        checked: Checked::on(checked?.value),
+        note,
+        values,
+    })
+}
+
+fn value(row: &TomlTable<'_>, collector: &Collector) -> Option<(Validity, Dated<Decimal>)> {
+    let from = row.needed_day("ab");
+    let until = row.day("bis").map(|day| day.value);
+    let amount = row.number("betrag");
+    let citation = row.needed_text("fundstelle", "\"§ 12 Abs. 1 UStG\"");
+    let url = row.text("url").map(|url| url.value);
+    let grade = row.needed_word("stufe", GRADES);
+    let note = row.text("hinweis").map(|note| note.value);
+    row.finish();
+    if amount.is_none() && !row.has("betrag") {
+        collector.fault(&form::MISSING_VALUE, row.span(), "Der Wert „betrag“ fehlt", "Schreiben Sie: betrag = \"1.2\"");
+    }
+    let validity = Validity::new(from?.value, until);
+    if validity.is_err() {
+        collector.fault(
+            &form::PERIOD,
+            row.span(),
+            "Das Ende der Geltung liegt vor ihrem Anfang",
+            "Prüfen Sie „ab“ und „bis“.",
+        );
+    }
+    let citation = Citation::parse(&citation?.value).ok()?;
+    Some((validity.ok()?, Dated { value: amount?.value, citation, grade: grade?.value, url, note }))
+}
+
+fn timeline<T>(values: Vec<(Validity, T)>, span: Span, collector: &Collector) -> Option<Timeline<T>> {
+    let timeline = Timeline::new(values);
+    if let Err(fault) = &timeline {
+        let what = match fault {
+            TimelineFault::Empty => "Der Parameter hat keinen Wert",
+            TimelineFault::Overlap(_) => "Zwei Werte gelten am selben Tag, oder sie stehen nicht in zeitlicher Folge",
+        };
+        collector.fault(&form::PERIOD, span, what, "Jeder Wert beginnt nach dem Ende des vorigen.");
+    }
+    timeline.ok()
+}

@@ -1,0 +1,373 @@
+//! `bewertung.csv`: facts and ratings per candidate and criterion, long or wide.
+
+use std::collections::BTreeMap;
+
+use crate::exact::{Day, notation};
+use crate::finding::{Finding, Label};
+use crate::model::{Candidate, Catalogue, Criterion, CriterionKind, Evidence, EvidenceKind, Rater, Rating, RatingValue, Scale};
+use crate::source::{FileId, SourceMap};
+
+use super::candidates::CandidateIndex;
+use super::collector::Collector;
+use super::form;
+use super::table::{Cell, NumberColumn, Table};
+use super::words;
+
+const LONG: &[&str] = &["kandidat", "kriterium", "wert", "grund"];
+const COMMON: &[&str] = &["grund", "beleg", "beleg-art", "stand", "person"];
+const KINDS: &[(&str, EvidenceKind)] = &[
+    ("nachweis", EvidenceKind::Proof),
+    ("angabe", EvidenceKind::Claim),
+    ("einschaetzung", EvidenceKind::Estimate),
+];
+
+/// The ratings per catalogue, criterion and row.
+pub(super) type Ratings = Vec<Vec<Vec<Rating>>>;
+
+/// Where a criterion stands among the catalogues of the case.
+pub(super) struct CriterionIndex<'c> {
+    catalogues: &'c [Catalogue],
+    places: BTreeMap<String, (usize, usize)>,
+}
+
+impl<'c> CriterionIndex<'c> {
+    /// An index of all criteria, by identifier and by `katalog/kriterium`.
+    pub(super) fn new(catalogues: &'c [Catalogue]) -> Self {
+        let mut places = BTreeMap::new();
+        for (number, catalogue) in catalogues.iter().enumerate() {
+            for (position, criterion) in catalogue.criteria().iter().enumerate() {
+                places.insert(criterion.id.clone(), (number, position));
+                places.insert(format!("{}/{}", catalogue.id, criterion.id), (number, position));
+            }
+        }
+        Self { catalogues, places }
+    }
+
+    fn find(&self, written: &str) -> Option<(usize, usize, &'c Criterion)> {
+        let (catalogue, position) = *self.places.get(written.trim())?;
+        let criterion = self.catalogues.get(catalogue)?.criteria().get(position)?;
+        Some((catalogue, position, criterion))
+    }
+
+    fn note_unknown(&self, cell: Cell<'_, '_>) {
+        let written = cell.text();
+        let known: Vec<&str> = self.places.keys().map(String::as_str).filter(|id| !id.contains('/')).collect();
+        let catalogues: Vec<&str> = self.catalogues.iter().map(|catalogue| catalogue.id.as_str()).collect();
+        cell.fault(
+            &form::UNKNOWN_ID,
+            format!("Das Kriterium „{written}“ gibt es in den Katalogen der Akte nicht"),
+            match words::nearest(written, known) {
+                Some(near) => format!("Meinten Sie „{near}“?"),
+                None => format!(
+                    "Die Akte verwendet: {}. „gleichwertig criteria list“ zeigt alle Kriterien.",
+                    catalogues.join(", ")
+                ),
+            },
+        );
+    }
+
+    fn empty(&self) -> Ratings {
+        self.catalogues.iter().map(|catalogue| vec![Vec::new(); catalogue.criteria().len()]).collect()
+    }
+}
+
+/// Ratings for cases without the file: nothing is known.
+pub(super) fn none(catalogues: &[Catalogue]) -> Ratings {
+    CriterionIndex::new(catalogues).empty()
+}
+
+/// Reads all ratings; the form is told by the header.
+pub(super) fn ratings(
+    map: &SourceMap,
+    file: FileId,
+    candidates: &[Candidate],
+    index: &CandidateIndex,
+    catalogues: &[Catalogue],
+    collector: &Collector,
+) -> Ratings {
+    let criteria = CriterionIndex::new(catalogues);
+    let mut ratings = criteria.empty();
+    let Some(table) = Table::read(map.text(file), file, collector) else { return ratings };
+    let is_wide = table.column("kandidat").is_none() && table.column("wert").is_none();
+    let mut sink = Sink { ratings: &mut ratings, candidates, criteria: &criteria, collector };
+    if is_wide {
+        wide(&table, index, &mut sink);
+    } else {
+        long(&table, index, &mut sink);
+    }
+    for list in ratings.iter_mut().flatten() {
+        list.sort_by(|one, other| (one.candidate, one.span).cmp(&(other.candidate, other.span)));
+        note_doubles(list, candidates, collector);
+    }
+    ratings
+}
+
+struct Sink<'r, 'c> {
+    ratings: &'r mut Ratings,
+    candidates: &'r [Candidate],
+    criteria: &'r CriterionIndex<'c>,
+    collector: &'r Collector,
+}
+
+struct RatingCells<'t, 'a> {
+    value: Cell<'t, 'a>,
+    reason: Cell<'t, 'a>,
+    document: Cell<'t, 'a>,
+    kind: Cell<'t, 'a>,
+    as_of: Cell<'t, 'a>,
+    rater: Cell<'t, 'a>,
+}
+
+fn long(table: &Table<'_>, index: &CandidateIndex, sink: &mut Sink<'_, '_>) {
+    table.expect(LONG, COMMON, |_| false, "");
+    let numbers = table.numbers(table.column("wert"));
+    for row in 0..table.len() {
+        let (candidate_cell, criterion_cell) = (table.cell(row, "kandidat"), table.cell(row, "kriterium"));
+        let candidate = index.position(candidate_cell.text());
+        if candidate.is_none() {
+            index.note_unknown(candidate_cell.text(), candidate_cell.span(), sink.collector);
+        }
+        let cells = RatingCells {
+            value: table.cell(row, "wert"),
+            reason: table.cell(row, "grund"),
+            document: table.cell(row, "beleg"),
+            kind: table.cell(row, "beleg-art"),
+            as_of: table.cell(row, "stand"),
+            rater: table.cell(row, "person"),
+        };
+        sink.take(candidate, criterion_cell, &cells, numbers);
+    }
+}
+
+// In the wide form a column `x: grund` belongs to candidate x; columns without a candidate hold for the whole row.
+fn wide(table: &Table<'_>, index: &CandidateIndex, sink: &mut Sink<'_, '_>) {
+    let own = |name: &str| {
+        let (candidate, part) = name.split_once(':')?;
+        let part = words::folded(part);
+        let known = COMMON.contains(&part.as_str());
+        known.then(|| index.position(candidate)).flatten().map(|candidate| (candidate, part))
+    };
+    let ids = index.ids().join(", ");
+    table.expect(
+        &["kriterium"],
+        COMMON,
+        |name| index.position(name).is_some() || own(name).is_some(),
+        &format!("Kandidaten sind: {ids}. Zu einem Kandidaten gehören Spalten wie „jitsi: grund“."),
+    );
+    let columns: Vec<(usize, usize, NumberColumn)> = table
+        .columns()
+        .filter_map(|(column, name)| Some((column, index.position(name)?, table.numbers(Some(column)))))
+        .collect();
+    let owned: Vec<(usize, usize, String)> = table
+        .columns()
+        .filter_map(|(column, name)| own(name).map(|(candidate, part)| (column, candidate, part)))
+        .collect();
+    for row in 0..table.len() {
+        for (column, candidate, numbers) in &columns {
+            let part = |part: &str| {
+                let own = owned.iter().find(|(_, owner, name)| owner == candidate && name == part);
+                let own = own.map(|(column, _, _)| table.cell_at(row, Some(*column)));
+                own.filter(|cell| !cell.text().is_empty()).unwrap_or_else(|| table.cell(row, part))
+            };
+            let cells = RatingCells {
+                value: table.cell_at(row, Some(*column)),
+                reason: part("grund"),
+                document: part("beleg"),
+                kind: part("beleg-art"),
+                as_of: part("stand"),
+                rater: part("person"),
+            };
+            sink.take(Some(*candidate), table.cell(row, "kriterium"), &cells, *numbers);
+        }
+    }
+}
+
+impl Sink<'_, '_> {
+    fn take(&mut self, candidate: Option<usize>, criterion_cell: Cell<'_, '_>, cells: &RatingCells<'_, '_>, numbers: NumberColumn) {
+        let Some((catalogue, position, criterion)) = self.criteria.find(criterion_cell.text()) else {
+            self.criteria.note_unknown(criterion_cell);
+            return;
+        };
+        let Some(candidate) = candidate else { return };
+        let Some(value) = value(cells.value, criterion, numbers) else { return };
+        if self.answered_by_master_data(candidate, criterion, value, cells.value) {
+            return;
+        }
+        let reason = cells.reason.checked_text();
+        if reason.is_empty() && value != RatingValue::Unknown {
+            let what = if value == RatingValue::NotApplicable { "„entfällt“ braucht einen Grund" } else { "Die Bewertung hat keinen Grund" };
+            cells.value.fault(
+                &form::MISSING_REASON,
+                what,
+                "Schreiben Sie in die Spalte „grund“ in einem Satz, woran Sie das festmachen.",
+            );
+        }
+        let rating = Rating {
+            candidate,
+            value,
+            reason,
+            evidence: self.evidence(cells, value),
+            as_of: day(cells.as_of),
+            rater: rater(cells.rater),
+            span: cells.value.span(),
+        };
+        if let Some(list) = self.ratings.get_mut(catalogue).and_then(|list| list.get_mut(position)) {
+            list.push(rating);
+        }
+    }
+
+    fn evidence(&self, cells: &RatingCells<'_, '_>, value: RatingValue) -> Evidence {
+        let document = cells.document.checked_text();
+        let unknown = value == RatingValue::Unknown;
+        let kind = if cells.kind.text().is_empty() {
+            if !document.is_empty() && !unknown {
+                self.collector.fault(
+                    &form::EVIDENCE_KIND,
+                    cells.document.span(),
+                    "Zum Beleg fehlt die Beleg-Art; der Wert zählt als einzelne Einschätzung",
+                    "Schreiben Sie nachweis, angabe oder einschaetzung in die Spalte „beleg-art“.",
+                );
+            }
+            EvidenceKind::Estimate
+        } else {
+            cells.kind.word(KINDS).unwrap_or(EvidenceKind::Estimate)
+        };
+        if kind == EvidenceKind::Proof && document.is_empty() && !unknown {
+            cells.kind.fault(
+                &form::MISSING_VALUE,
+                "Ein Nachweis ohne Beleg ist keiner",
+                "Nennen Sie in der Spalte „beleg“ das Dokument, den Test oder die Adresse.",
+            );
+        }
+        Evidence { kind, document }
+    }
+
+    // What the master data say is not asked twice; a different answer is a contradiction.
+    fn answered_by_master_data(&self, candidate: usize, criterion: &Criterion, value: RatingValue, cell: Cell<'_, '_>) -> bool {
+        let Some(derived) = &criterion.derived_from else { return false };
+        let Some(known) = self.candidates.get(candidate).and_then(|candidate| candidate.fact(derived.fact)) else {
+            return false;
+        };
+        let expected = match &criterion.kind {
+            CriterionKind::Exclusion { .. } if derived.met.iter().any(|met| met == known) => RatingValue::Met,
+            CriterionKind::Exclusion { .. } => RatingValue::NotMet,
+            CriterionKind::Scored { scale, .. } => match scale.step_of_fact(known) {
+                Some(step) => RatingValue::Observed(step.points),
+                None => return false,
+            },
+        };
+        let column = derived.fact.column();
+        if value == expected || value == RatingValue::Unknown {
+            cell.fault(
+                &form::ASKED_TWICE,
+                format!("„{}“ folgt schon aus der Spalte „{column}“ in kandidaten.csv", criterion.id),
+                "Die Zeile kann entfallen.",
+            );
+        } else {
+            let row = self.candidates.get(candidate).map_or_else(|| cell.span(), |candidate| candidate.span);
+            let message = format!("„{}“ widerspricht der Spalte „{column}“ in kandidaten.csv: dort steht {known}", criterion.id);
+            let finding =
+                Finding::new(form::CONTRADICTION.id, form::CONTRADICTION.severity, message, Label::bare(cell.span()));
+            self.collector.note(
+                finding
+                    .related_to(Label::new(row, "diese Angabe gilt"))
+                    .with_help("Berichtigen Sie die Stammdaten, oder streichen Sie diese Zeile."),
+            );
+        }
+        true
+    }
+}
+
+fn value(cell: Cell<'_, '_>, criterion: &Criterion, numbers: NumberColumn) -> Option<RatingValue> {
+    let text = cell.text();
+    if words::is_unknown(text) {
+        return Some(RatingValue::Unknown);
+    }
+    if words::is_not_applicable(text) {
+        return Some(RatingValue::NotApplicable);
+    }
+    match &criterion.kind {
+        CriterionKind::Exclusion { .. } => match words::folded(text).as_str() {
+            "erfuellt" | "ja" => Some(RatingValue::Met),
+            "nicht" | "nein" | "nicht-erfuellt" => Some(RatingValue::NotMet),
+            _ => {
+                cell.fault(
+                    &form::OFF_SCALE,
+                    format!("„{text}“ beantwortet das Ausschlusskriterium „{}“ nicht", criterion.id),
+                    "Möglich sind „erfuellt“, „nicht“, „unbekannt“ und „entfällt“.",
+                );
+                None
+            }
+        },
+        CriterionKind::Scored { scale, .. } => {
+            let observed = cell.number(numbers)?;
+            if scale.points(observed).is_none() {
+                cell.fault(
+                    &form::OFF_SCALE,
+                    format!("{text} Punkte sieht die Skala von „{}“ nicht vor", criterion.id),
+                    steps_in_words(scale),
+                );
+                return None;
+            }
+            Some(RatingValue::Observed(observed))
+        }
+    }
+}
+
+fn steps_in_words(scale: &Scale) -> String {
+    match scale {
+        Scale::Steps(steps) => {
+            let steps: Vec<String> = steps
+                .iter()
+                .map(|step| format!("{} = {}", notation::german_decimal(step.points), step.condition))
+                .collect();
+            format!("Die Stufen sind: {}", steps.join("; "))
+        }
+        Scale::Linear { unit, .. } => format!("Tragen Sie den gemessenen Wert in {unit} ein."),
+    }
+}
+
+fn day(cell: Cell<'_, '_>) -> Option<Day> {
+    cell.day()
+}
+
+fn rater(cell: Cell<'_, '_>) -> Rater {
+    let name = cell.checked_text();
+    match words::folded(&name).as_str() {
+        "" => Rater::Unnamed,
+        "einigung" => Rater::Agreement,
+        _ => Rater::Named(name),
+    }
+}
+
+fn note_doubles(list: &[Rating], candidates: &[Candidate], collector: &Collector) {
+    for (position, rating) in list.iter().enumerate() {
+        let first = list
+            .iter()
+            .take(position)
+            .rev()
+            .take_while(|earlier| earlier.candidate == rating.candidate)
+            .find(|earlier| earlier.rater == rating.rater);
+        if let Some(first) = first {
+            let who = match &rating.rater {
+                Rater::Unnamed => "ohne Person".to_owned(),
+                Rater::Agreement => "als Einigung".to_owned(),
+                Rater::Named(name) => format!("von „{name}“"),
+            };
+            let id = candidates.get(rating.candidate).map_or("", |candidate| candidate.id.as_str());
+            let message = format!("Für „{id}“ gibt es zum selben Kriterium zwei Bewertungen {who}");
+            let finding = Finding::new(
+                form::DUPLICATE.id,
+                form::DUPLICATE.severity,
+                message,
+                Label::new(rating.span, "zum zweiten Mal"),
+            );
+            collector.note(
+                finding
+                    .related_to(Label::new(first.span, "zuerst hier"))
+                    .with_help("Behalten Sie eine Zeile; verschiedene Personen tragen sich in „person“ ein."),
+            );
+        }
+    }
+}
+

@@ -1,0 +1,111 @@
+//! `risiken.csv`: what may happen to a candidate, what it would cost, who bears it.
+
+use crate::exact::{Decimal, Percent, Year};
+use crate::model::Risk;
+use crate::source::{FileId, SourceMap};
+
+use super::candidates::CandidateIndex;
+use super::collector::Collector;
+use super::form;
+use super::table::{Cell, NumberColumn, Table};
+use super::words;
+
+const NEEDED: &[&str] = &["kandidat", "risiko", "wahrscheinlichkeit", "schaden", "jahr", "traeger"];
+const OPTIONAL: &[&str] = &["massnahme", "beleg"];
+
+/// Reads all risks; unsound rows are noted and left out.
+pub(super) fn risks(
+    map: &SourceMap,
+    file: FileId,
+    index: &CandidateIndex,
+    period: Option<(Year, u32)>,
+    collector: &Collector,
+) -> Vec<Risk> {
+    let Some(table) = Table::read(map.text(file), file, collector) else { return Vec::new() };
+    table.expect(NEEDED, OPTIONAL, |_| false, "");
+    let probabilities = table.numbers(table.column("wahrscheinlichkeit"));
+    let damages = table.numbers(table.column("schaden"));
+    let rows = 0..table.len();
+    rows.filter_map(|row| risk(&table, row, (probabilities, damages), index, period, collector)).collect()
+}
+
+fn risk(
+    table: &Table<'_>,
+    row: usize,
+    (probabilities, damages): (NumberColumn, NumberColumn),
+    index: &CandidateIndex,
+    period: Option<(Year, u32)>,
+    collector: &Collector,
+) -> Option<Risk> {
+    let candidate_cell = table.cell(row, "kandidat");
+    let candidate = index.position(candidate_cell.text());
+    if candidate.is_none() {
+        index.note_unknown(candidate_cell.text(), candidate_cell.span(), collector);
+    }
+    let title = table.cell(row, "risiko").checked_text();
+    if title.is_empty() {
+        table.cell(row, "risiko").fault(&form::MISSING_VALUE, "Das Risiko ist nicht benannt", "Schreiben Sie, was eintreten kann.");
+    }
+    let probability = number(table.cell(row, "wahrscheinlichkeit"), probabilities);
+    let probability_fits = probability.as_ref().is_some_and(|number| number.is_none_or(|number| number <= Decimal::HUNDRED));
+    if probability.is_some() && !probability_fits {
+        table.cell(row, "wahrscheinlichkeit").fault(
+            &form::OFF_SCALE,
+            "Eine Wahrscheinlichkeit über 100 % gibt es nicht",
+            "Schreiben Sie Prozent zwischen 0 und 100.",
+        );
+    }
+    let damage = number(table.cell(row, "schaden"), damages);
+    let year = year(table.cell(row, "jahr"), period);
+    let bearer = table.cell(row, "traeger").checked_text();
+    if bearer.is_empty() {
+        table.cell(row, "traeger").fault(
+            &form::MISSING_VALUE,
+            "Es ist nicht gesagt, wer das Risiko trägt",
+            "Schreiben Sie zum Beispiel Auftraggeber, Auftragnehmer oder geteilt.",
+        );
+    }
+    Some(Risk {
+        candidate: candidate?,
+        title: if title.is_empty() { return None } else { title },
+        probability: probability.filter(|_| probability_fits)?.map(Percent::new),
+        damage: damage?,
+        year: year?,
+        bearer,
+        measure: table.cell(row, "massnahme").checked_text(),
+        evidence: table.cell(row, "beleg").checked_text(),
+        span: table.row_span(row),
+    })
+}
+
+// The outer `None` means that something was wrong, the inner one that nobody knows.
+fn number(cell: Cell<'_, '_>, column: NumberColumn) -> Option<Option<Decimal>> {
+    if words::is_unknown(cell.text()) {
+        return Some(None);
+    }
+    let number = cell.number(column)?;
+    if number.is_negative() {
+        cell.fault(&form::NUMBER, format!("„{}“ ist negativ", cell.text()), "Schreiben Sie die Zahl ohne Minus.");
+        return None;
+    }
+    Some(Some(number))
+}
+
+fn year(cell: Cell<'_, '_>, period: Option<(Year, u32)>) -> Option<Year> {
+    let (reference, years) = period?;
+    let number = cell.text().parse::<i64>().ok();
+    let year = match number {
+        Some(offset @ 0..200) => Year::new(i64::from(reference.number()).saturating_add(offset)),
+        Some(number) => Year::new(number),
+        None => None,
+    };
+    let within = year.filter(|year| reference <= *year && Some(*year) <= reference.plus(years));
+    if within.is_none() {
+        cell.fault(
+            &form::PERIOD,
+            format!("„{}“ liegt nicht im Betrachtungszeitraum", cell.text()),
+            format!("Nennen Sie das Jahr, in dem der Schaden einträte: ab {reference}, danach {years} Jahre."),
+        );
+    }
+    within
+}

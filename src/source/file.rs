@@ -1,0 +1,180 @@
+//! One file: its name, its text, its lines, its check sum.
+
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+use encoding_rs::{UTF_8, WINDOWS_1252};
+use sha2::{Digest, Sha256};
+
+use super::Position;
+
+/// How the bytes of a file were read as text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Encoding {
+    /// UTF-8, with or without byte-order mark.
+    Utf8,
+    /// UTF-16 with byte-order mark, as Excel writes "Unicode-Text".
+    Utf16,
+    /// Windows-1252, as German Excel writes CSV; the first byte that is not UTF-8 stands at this place of the text.
+    Windows1252 {
+        /// Byte offset in the decoded text.
+        first: u32,
+    },
+}
+
+/// A file that was read, under the name by which the case knows it.
+#[derive(Clone, Debug)]
+pub struct SourceFile {
+    name: String,
+    shown: String,
+    text: Arc<str>,
+    line_starts: Vec<u32>,
+    encoding: Encoding,
+    digest: [u8; 32],
+    bytes: u64,
+}
+
+impl SourceFile {
+    /// Decodes the bytes of a file; `None` when they are no text (a null byte in UTF-8 or Windows-1252).
+    #[must_use]
+    pub(super) fn decode(name: String, shown: String, bytes: Vec<u8>) -> Option<Self> {
+        let digest = Sha256::digest(&bytes).into();
+        let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+        let (text, encoding) = decoded(bytes)?;
+        let line_starts = std::iter::once(0)
+            .chain(text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').filter_map(|(index, _)| {
+                u32::try_from(index.saturating_add(1)).ok()
+            }))
+            .collect();
+        Some(Self { name, shown, text: text.into(), line_starts, encoding, digest, bytes: length })
+    }
+
+    /// The name within the case, with forward slashes.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The name as a person at the command line would type it.
+    #[must_use]
+    pub fn shown(&self) -> &str {
+        &self.shown
+    }
+
+    /// The decoded text without byte-order mark.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The same text, to keep while other files are read.
+    #[must_use]
+    pub fn shared_text(&self) -> Arc<str> {
+        Arc::clone(&self.text)
+    }
+
+    /// How the bytes were read.
+    #[must_use]
+    pub fn encoding(&self) -> Encoding {
+        self.encoding
+    }
+
+    /// The size in bytes.
+    #[must_use]
+    pub fn bytes(&self) -> u64 {
+        self.bytes
+    }
+
+    /// SHA-256 of the bytes on disk, in hexadecimal, as `sha256sum` prints it.
+    #[must_use]
+    pub fn check_sum(&self) -> String {
+        self.digest.iter().fold(String::with_capacity(64), |mut text, byte| {
+            // Writing to a String cannot fail.
+            let _ = write!(text, "{byte:02x}");
+            text
+        })
+    }
+
+    /// The line and column of a byte of the text.
+    #[must_use]
+    pub fn position(&self, byte: u32) -> Position {
+        let index = self.line_starts.partition_point(|start| *start <= byte).saturating_sub(1);
+        let start = self.line_starts.get(index).copied().unwrap_or(0);
+        let slice = |from: u32, to: u32| {
+            let (from, to) = (usize::try_from(from).unwrap_or(0), usize::try_from(to).unwrap_or(0));
+            self.text.get(from..to.min(self.text.len())).unwrap_or_default()
+        };
+        let column = slice(start, byte).chars().count().saturating_add(1);
+        Position {
+            line: u32::try_from(index.saturating_add(1)).unwrap_or(u32::MAX),
+            column: u32::try_from(column).unwrap_or(u32::MAX),
+        }
+    }
+}
+
+fn decoded(bytes: Vec<u8>) -> Option<(String, Encoding)> {
+    if let Some((encoding, mark)) = encoding_rs::Encoding::for_bom(&bytes) {
+        let (text, faulty) = encoding.decode_without_bom_handling(bytes.get(mark..).unwrap_or_default());
+        if encoding != UTF_8 {
+            return (!faulty).then(|| (text.into_owned(), Encoding::Utf16));
+        }
+        if !faulty {
+            return (!text.contains('\0')).then(|| (text.into_owned(), Encoding::Utf8));
+        }
+    }
+    if bytes.contains(&0) {
+        return None;
+    }
+    match String::from_utf8(bytes) {
+        Ok(text) => Some((text, Encoding::Utf8)),
+        Err(fault) => {
+            let valid = fault.utf8_error().valid_up_to();
+            let bytes = fault.into_bytes();
+            let (before, _) = WINDOWS_1252.decode_without_bom_handling(bytes.get(..valid).unwrap_or_default());
+            let first = u32::try_from(before.len()).unwrap_or(u32::MAX);
+            let (text, _) = WINDOWS_1252.decode_without_bom_handling(&bytes);
+            Some((text.into_owned(), Encoding::Windows1252 { first }))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn file(bytes: &[u8]) -> Option<SourceFile> {
+        SourceFile::decode("a.csv".into(), "a.csv".into(), bytes.to_vec())
+    }
+
+    #[test]
+    fn columns_count_characters_not_bytes() {
+        let file = file("größe;x\nzwei".as_bytes()).expect("text");
+        assert_eq!(file.position(8), Position { line: 1, column: 7 });
+        assert_eq!(file.position(10), Position { line: 2, column: 1 });
+    }
+
+    #[test]
+    fn windows_1252_is_noticed_at_its_first_letter() {
+        let file = file(b"gr\xF6\xDFe").expect("text");
+        assert_eq!(file.text(), "größe");
+        assert_eq!(file.encoding(), Encoding::Windows1252 { first: 2 });
+    }
+
+    #[test]
+    fn byte_order_marks_are_read_and_dropped() {
+        assert_eq!(file(b"\xEF\xBB\xBFa").expect("text").text(), "a");
+        assert_eq!(file(b"\xFF\xFEa\0\xFC\0").expect("text").text(), "aü");
+    }
+
+    #[test]
+    fn binary_content_is_refused() {
+        assert!(file(b"PK\x03\x04\0\0").is_none());
+        assert!(file(b"\xFF\xFEa\0\x00\xD8").is_none());
+    }
+
+    #[test]
+    fn the_check_sum_is_that_of_sha256sum() {
+        let sum = file(b"").expect("text").check_sum();
+        assert_eq!(sum, "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+    }
+}

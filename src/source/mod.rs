@@ -1,0 +1,16 @@
+//! Where in which file does this stand?
+//!
+//! The only room that opens files for reading. It decodes text, remembers every place and computes check sums; it knows
+//! neither TOML nor CSV nor tenders.
+
+mod file;
+mod folder;
+mod map;
+mod position;
+mod span;
+
+pub use file::{Encoding, SourceFile};
+pub use folder::{CaseFolder, PathFault};
+pub use map::{FileId, LoadFault, SIZE_LIMIT, SourceMap};
+pub use position::Position;
+pub use span::{Located, Span};
