@@ -63,6 +63,13 @@ impl Case {
         list.iter().skip(start).take_while(move |rating| rating.candidate == candidate)
     }
 
+    /// The risks of one candidate, in the order of the file.
+    pub fn risks_of(&self, candidate: usize) -> impl Iterator<Item = &Risk> {
+        // The list is sorted by candidate when it is read.
+        let start = self.risks.partition_point(|risk| risk.candidate < candidate);
+        self.risks.iter().skip(start).take_while(move |risk| risk.candidate == candidate)
+    }
+
     /// The sum of the weights of the rated requirements, as written.
     #[must_use]
     pub fn requirement_weights(&self) -> crate::exact::Fraction {

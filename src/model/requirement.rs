@@ -1,6 +1,6 @@
 //! Requirements and how far each candidate meets them.
 
-use crate::exact::{Decimal, Points};
+use crate::exact::{Day, Decimal, Points};
 use crate::source::Span;
 
 /// One requirement of the need.
@@ -17,6 +17,8 @@ pub struct Requirement {
     pub kind: RequirementKind,
     /// The weight as written; nought for a must.
     pub weight: Decimal,
+    /// When the fulfilment was rated.
+    pub as_of: Option<Day>,
     /// How far each candidate meets it, in the order of the candidates.
     pub fulfilments: Vec<Fulfilment>,
     /// The row.

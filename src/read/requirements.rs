@@ -15,7 +15,7 @@ use super::tender::NO_WEIGHT;
 use super::words;
 
 const NEEDED: &[&str] = &["anforderung", "text", "art"];
-const OPTIONAL: &[&str] = &["gewicht"];
+const OPTIONAL: &[&str] = &["gewicht", "stand"];
 const KINDS: &[(&str, RequirementKind)] =
     &[("muss", RequirementKind::Must), ("soll", RequirementKind::Should), ("kann", RequirementKind::May)];
 
@@ -61,7 +61,15 @@ pub(super) fn requirements(
             None => sound = false,
         }
     }
-    sound &= equal_weights(&mut requirements, &table, collector);
+    if table.len() == 0 {
+        collector.fault(
+            &form::MISSING_VALUE,
+            table.beginning(),
+            "Es ist keine Anforderung eingetragen",
+            "Schreiben Sie eine Zeile je Anforderung mit der Art muss, soll oder kann.",
+        );
+    }
+    sound &= equal_weights(&mut requirements, collector);
     (sound && columns.iter().all(Option::is_some)).then_some(requirements)
 }
 
@@ -75,7 +83,7 @@ fn note_twice(id: &str, first: Span, second: Span, collector: &Collector) {
 }
 
 // Weights for none of the rated requirements mean: all count the same. Weights for some mean a slip.
-fn equal_weights(requirements: &mut [Requirement], table: &Table<'_>, collector: &Collector) -> bool {
+fn equal_weights(requirements: &mut [Requirement], collector: &Collector) -> bool {
     let rated = || requirements.iter().filter(|requirement| requirement.kind != RequirementKind::Must);
     let without: Vec<Span> =
         rated().filter(|requirement| requirement.weight == NO_WEIGHT).map(|requirement| requirement.span).collect();
@@ -97,7 +105,6 @@ fn equal_weights(requirements: &mut [Requirement], table: &Table<'_>, collector:
             "Geben Sie allen Soll- und Kann-Anforderungen ein Gewicht, zusammen 100, oder keiner.",
         );
     }
-    let _ = table;
     false
 }
 
@@ -119,6 +126,7 @@ fn requirement(
     let kind = table.cell(row, "art").word(KINDS);
     let cell = table.cell(row, "gewicht");
     let weight = if kind == Some(RequirementKind::Must) { Some(NO_WEIGHT) } else { weight(cell, weights) };
+    let as_of = table.cell(row, "stand").day();
     let mut fulfilments = Vec::with_capacity(columns.len());
     let mut sound = true;
     for (column, numbers) in columns.iter().flatten() {
@@ -128,7 +136,7 @@ fn requirement(
         }
     }
     let (kind, weight) = (kind?, weight?);
-    (sound && !id.is_empty()).then(|| Requirement { id, text, kind, weight, fulfilments, span: table.row_span(row) })
+    (sound && !id.is_empty()).then(|| Requirement { id, text, kind, weight, as_of, fulfilments, span: table.row_span(row) })
 }
 
 fn weight(cell: Cell<'_, '_>, weights: NumberColumn) -> Option<Decimal> {

@@ -26,7 +26,10 @@ pub(super) fn risks(
     let probabilities = table.numbers(table.column("wahrscheinlichkeit"));
     let damages = table.numbers(table.column("schaden"));
     let rows = 0..table.len();
-    rows.filter_map(|row| risk(&table, row, (probabilities, damages), index, period, collector)).collect()
+    let mut risks: Vec<Risk> =
+        rows.filter_map(|row| risk(&table, row, (probabilities, damages), index, period, collector)).collect();
+    risks.sort_by_key(|risk| (risk.candidate, risk.span));
+    risks
 }
 
 fn risk(

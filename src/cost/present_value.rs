@@ -1,0 +1,213 @@
+//! Net present value (*Kapitalwert*) and the sums around it.
+
+use crate::exact::{Fraction, Rate, Year};
+use crate::model::{BudgetEffect, CashFlow, Case, CostKind, YearlyCashFlow};
+use crate::source::Span;
+
+use super::Discount;
+
+/// A present value with its rate and the year it refers to.
+///
+/// German term: *Kapitalwert* (BMF Arbeitsanleitung, C.V.1 a). Outflows are negative, so the highest value is the most
+/// economic one.
+#[doc(alias = "Kapitalwert")]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NetPresentValue {
+    /// The value in EUR.
+    pub value: Fraction,
+    /// The calculation interest rate.
+    pub rate: Rate,
+    /// The year the value refers to.
+    pub reference_year: Year,
+}
+
+/// What one candidate costs over the period.
+///
+/// German term: *Kostenergebnis*. Sums leave out payments whose amount nobody knows; `unknown` names them.
+#[doc(alias = "Kostenergebnis")]
+#[derive(Clone, Debug)]
+pub struct CostResult {
+    /// The plain sum of all payments.
+    pub nominal: Fraction,
+    /// The present value of what is known.
+    pub present: NetPresentValue,
+    /// The part of the present value that moves the budget.
+    pub budget_effective: Fraction,
+    /// The present value as equal yearly amounts.
+    pub annuity: Option<Fraction>,
+    /// Sums per cost kind, in the order of the report.
+    pub kinds: Vec<KindSum>,
+    /// One by one, in the order of the file.
+    pub flows: Vec<FlowCost>,
+    /// Places of payments whose amount nobody knows, and whether money would come in.
+    pub unknown: Vec<(Span, CostKind)>,
+    /// Whether the case has any payment for this candidate.
+    pub has_flows: bool,
+    /// Expected damage of the risks.
+    pub risks: Vec<RiskCost>,
+}
+
+/// What one cost kind adds up to.
+///
+/// German term: *Summe je Kostenart*.
+#[doc(alias = "Summe je Kostenart")]
+#[derive(Clone, Debug)]
+pub struct KindSum {
+    /// The kind.
+    pub kind: CostKind,
+    /// The plain sum.
+    pub nominal: Fraction,
+    /// The present value.
+    pub present: Fraction,
+}
+
+/// What one row of the cost file adds up to.
+///
+/// German term: *Barwert der Zahlung*.
+#[doc(alias = "Barwert der Zahlung")]
+#[derive(Clone, Debug)]
+pub struct FlowCost {
+    /// The row.
+    pub span: Span,
+    /// What falls due each year at prices of year 0, negative for expenses.
+    pub yearly: Fraction,
+    /// The sum of the discount factors of its years.
+    pub factor: Fraction,
+    /// The plain sum over its years.
+    pub nominal: Fraction,
+    /// The present value.
+    pub present: Fraction,
+}
+
+/// The expected damage of one risk.
+///
+/// German term: *monetär bewertetes Risiko*: damage times probability in the year it would occur.
+#[doc(alias = "monetär bewertetes Risiko")]
+#[derive(Clone, Debug)]
+pub struct RiskCost {
+    /// The row.
+    pub span: Span,
+    /// Expected damage, negative; `None` where probability or damage is unknown.
+    pub expected: Option<Fraction>,
+    /// Its present value.
+    pub present: Option<Fraction>,
+}
+
+impl CostResult {
+    /// Whether every amount is known and there is at least one.
+    #[must_use]
+    pub fn is_complete(&self) -> bool {
+        self.has_flows && self.unknown.is_empty()
+    }
+
+    /// The present value, if every amount is known.
+    #[must_use]
+    pub fn known_present(&self) -> Option<&Fraction> {
+        self.is_complete().then_some(&self.present.value)
+    }
+
+    /// The present value including the expected damage of all risks that were quantified.
+    #[must_use]
+    pub fn with_risks(&self) -> Option<Fraction> {
+        let damages: Vec<Fraction> = self.risks.iter().filter_map(|risk| risk.present.clone()).collect();
+        self.known_present().map(|present| present.plus(&Fraction::sum(&damages)))
+    }
+
+    /// The sum of one cost kind.
+    #[must_use]
+    pub fn kind(&self, kind: CostKind) -> Option<&KindSum> {
+        self.kinds.iter().find(|sum| sum.kind == kind)
+    }
+}
+
+/// What one candidate of a case costs.
+#[must_use]
+pub fn present_value(case: &Case, discount: &Discount, candidate: usize) -> CostResult {
+    let economics = &case.costs.economics;
+    let mut flows = Vec::new();
+    let mut unknown = Vec::new();
+    let mut kinds: Vec<KindSum> = Vec::new();
+    let mut effective = Vec::new();
+    let mut has_flows = false;
+    for flow in case.costs.of(candidate) {
+        has_flows = true;
+        let Some(yearly) = flow.yearly(economics.basis) else {
+            unknown.push((flow.span, flow.kind));
+            continue;
+        };
+        let cost = flow_cost(flow, yearly, discount);
+        match kinds.iter_mut().find(|sum| sum.kind == flow.kind) {
+            Some(sum) => {
+                sum.nominal = sum.nominal.plus(&cost.nominal);
+                sum.present = sum.present.plus(&cost.present);
+            }
+            None => kinds.push(KindSum {
+                kind: flow.kind,
+                nominal: cost.nominal.clone(),
+                present: cost.present.clone(),
+            }),
+        }
+        if flow.budget == BudgetEffect::Effective {
+            effective.push(cost.present.clone());
+        }
+        flows.push(cost);
+    }
+    kinds.sort_by_key(|sum| CostKind::ALL.iter().position(|kind| *kind == sum.kind));
+    let total = |part: fn(&KindSum) -> &Fraction| Fraction::sum(kinds.iter().map(part));
+    let (nominal, value) = (total(|sum| &sum.nominal), total(|sum| &sum.present));
+    let annuity = discount.annuity_factor(economics.years).map(|factor| value.times(&factor));
+    CostResult {
+        nominal,
+        present: NetPresentValue { value, rate: economics.rate, reference_year: economics.reference_year },
+        budget_effective: Fraction::sum(&effective),
+        annuity,
+        kinds,
+        flows,
+        unknown,
+        has_flows,
+        risks: risk_costs(case, discount, candidate),
+    }
+}
+
+fn flow_cost(flow: &CashFlow, yearly: Fraction, discount: &Discount) -> FlowCost {
+    let factor = discount.sum(flow.from, flow.until, flow.kind);
+    let levels = discount.price_levels(flow.from, flow.until, flow.kind);
+    FlowCost {
+        span: flow.span,
+        nominal: yearly.times(&levels),
+        present: yearly.times(&factor),
+        yearly,
+        factor,
+    }
+}
+
+fn risk_costs(case: &Case, discount: &Discount, candidate: usize) -> Vec<RiskCost> {
+    case.risks_of(candidate)
+        .map(|risk| {
+            let expected = match (risk.probability, risk.damage) {
+                (Some(probability), Some(damage)) => Some(probability.share().times(&damage.fraction()).negated()),
+                _ => None,
+            };
+            let factor = discount.factor(risk.year, CostKind::Other);
+            let present = expected.as_ref().map(|expected| expected.times(&factor));
+            RiskCost { span: risk.span, expected, present }
+        })
+        .collect()
+}
+
+/// What falls due year by year, at the prices of that year, over the whole period of the case.
+#[must_use]
+pub fn yearly(case: &Case, discount: &Discount, candidate: usize) -> Vec<YearlyCashFlow> {
+    let economics = &case.costs.economics;
+    let first = case.costs.of(candidate).map(|flow| flow.from).min().unwrap_or(economics.reference_year);
+    let years = first.min(economics.reference_year).until(case.costs.last_year());
+    let mut rows: Vec<YearlyCashFlow> =
+        years.map(|year| YearlyCashFlow { year, amount: Fraction::zero() }).collect();
+    for flow in case.costs.of(candidate) {
+        let Some(amount) = flow.yearly(economics.basis) else { continue };
+        for row in rows.iter_mut().filter(|row| flow.from <= row.year && row.year <= flow.until) {
+            row.amount = row.amount.plus(&amount.times(&discount.price_level(row.year, flow.kind)));
+        }
+    }
+    rows
+}
