@@ -18,7 +18,7 @@ pub struct Gross(Fraction);
 
 /// A rate of value-added tax; the only step between [`Net`] and [`Gross`].
 ///
-/// German term: *Umsatzsteuersatz* (§ 12 UStG).
+/// German term: *Umsatzsteuersatz* (§ 12 of the tax act, `UStG`).
 #[doc(alias = "Umsatzsteuersatz")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct VatRate(Percent);

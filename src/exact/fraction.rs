@@ -1,4 +1,5 @@
 //! Fractions: what follows from written numbers.
+#![expect(clippy::arithmetic_side_effects, reason = "big numbers grow instead of overflowing; division by nought is refused")]
 
 use num_bigint::BigInt;
 use num_rational::BigRational;

@@ -1,4 +1,5 @@
 //! Commercial rounding (*kaufmännisch*), the only rounding in the house.
+#![expect(clippy::arithmetic_side_effects, reason = "big numbers grow instead of overflowing; a denominator is never nought")]
 
 use num_bigint::{BigInt, Sign};
 

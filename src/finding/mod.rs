@@ -152,8 +152,8 @@ impl Finding {
         self.subject.as_deref()
     }
 
-    fn order(&self) -> (Span, RuleId, &str) {
-        (self.primary.span(), self.rule, &self.message)
+    fn order(&self) -> (Span, RuleId) {
+        (self.primary.span(), self.rule)
     }
 }
 
@@ -171,10 +171,10 @@ impl Findings {
         Self::default()
     }
 
-    /// Puts findings in order of place, rule and message, and drops exact repetitions.
+    /// Puts findings in order of place and rule, keeps the given order among equals and drops exact repetitions.
     #[must_use]
     pub fn sorted(mut findings: Vec<Finding>) -> Self {
-        findings.sort_by(|one, other| one.order().cmp(&other.order()));
+        findings.sort_by_key(Finding::order);
         findings.dedup();
         Self(findings)
     }

@@ -269,7 +269,6 @@ fn licensing(
             None
         }
         (Grant::NotOpen { source_available: true, .. }, _) => Some(Licensing::SourceAvailable(text)),
-        (Grant::NotOpen { .. }, _) => Some(Licensing::Proprietary(text)),
         (Grant::NoExpression, SolutionModel::OpenSource) => {
             let near = licences::suggestion(&text).map(|near| format!("Meinten Sie {near}? ")).unwrap_or_default();
             cell.fault(
@@ -279,6 +278,6 @@ fn licensing(
             );
             None
         }
-        (Grant::NoExpression, _) => Some(Licensing::Proprietary(text)),
+        (Grant::NotOpen { .. } | Grant::NoExpression, _) => Some(Licensing::Proprietary(text)),
     }
 }

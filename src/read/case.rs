@@ -18,7 +18,7 @@ use super::parameters::ParameterShelf;
 use super::ratings;
 use super::requirements::requirements;
 use super::risks::risks;
-use super::tender::{RawEquivalence, RawTender, TenderReading, tender};
+use super::tender::{RawEconomics, RawEquivalence, RawTender, TenderReading, tender};
 use super::words;
 
 /// The parameters that every comparison needs: when values lie close, and when a risk is an assumption.
@@ -224,27 +224,7 @@ fn joined(
             Some(Suitability { candidate, suitable: raw.suitable, legal, organisational, staffing, span: raw.span })
         })
         .collect();
-    let economics = {
-        let (rate, rate_parameter) = match raw.economics.rate {
-            Some(rate) => (Some(rate), None),
-            None => {
-                let percent = shelf.value(map, FEDERAL_RATE, raw.key_date, raw.economics.rate_span, collector);
-                (percent.and_then(|percent| Rate::new(Percent::new(percent)).ok()), Some(FEDERAL_RATE.to_owned()))
-            }
-        };
-        Economics {
-            reference_year: raw.economics.reference_year,
-            years: raw.economics.years,
-            rate: rate?,
-            rate_parameter,
-            rate_reason: raw.economics.rate_reason,
-            convention: raw.economics.convention,
-            basis: raw.economics.basis,
-            escalations: raw.economics.escalations,
-            rate_span: raw.economics.rate_span,
-            span: raw.economics.span,
-        }
-    };
+    let economics = economics(raw.economics, raw.key_date, map, shelf, collector)?;
     let need = Need {
         task: raw.need.task,
         starting_position: raw.need.starting_position,
@@ -285,6 +265,35 @@ fn joined(
         discarded: raw.discarded,
         review_goals: raw.review_goals,
         deviations: raw.deviations,
+        span: raw.span,
+    })
+}
+
+fn economics(
+    raw: RawEconomics,
+    key_date: KeyDate,
+    map: &mut SourceMap,
+    shelf: &mut ParameterShelf,
+    collector: &Collector,
+) -> Option<Economics> {
+    let (rate, rate_parameter) = match raw.rate {
+        Some(rate) => (Some(rate), None),
+        None => {
+            let percent = shelf.value(map, FEDERAL_RATE, key_date, raw.rate_span, collector);
+            let rate = percent.and_then(|percent| Rate::new(Percent::new(percent)).ok());
+            (rate, Some(FEDERAL_RATE.to_owned()))
+        }
+    };
+    Some(Economics {
+        reference_year: raw.reference_year,
+        years: raw.years,
+        rate: rate?,
+        rate_parameter,
+        rate_reason: raw.rate_reason,
+        convention: raw.convention,
+        basis: raw.basis,
+        escalations: raw.escalations,
+        rate_span: raw.rate_span,
         span: raw.span,
     })
 }

@@ -111,6 +111,7 @@ impl Library {
     }
 
     /// Identifiers of all catalogues at hand.
+    #[must_use]
     pub fn ids(&self) -> Vec<String> {
         let mut ids: Vec<String> = builtin::folder("kataloge").map(|file| file.name.to_owned()).collect();
         ids.extend(self.catalogues.keys().cloned());

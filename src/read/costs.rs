@@ -264,7 +264,7 @@ impl<'t, 'a> RowReader<'_, 't, 'a> {
             "" | "19" => false,
             "7" => true,
             _ => {
-                self.note_tax(cell);
+                note_tax(cell);
                 return None;
             }
         };
@@ -279,18 +279,10 @@ impl<'t, 'a> RowReader<'_, 't, 'a> {
             "" => Some(if self.context.basis == Basis::Net { TaxStatus::Net(vat) } else { TaxStatus::Gross(vat) }),
             _ if unsettled => Some(TaxStatus::Unknown(vat)),
             _ => {
-                self.note_tax(cell);
+                note_tax(cell);
                 None
             }
         }
-    }
-
-    fn note_tax(&self, cell: Cell<'_, '_>) {
-        cell.fault(
-            &form::UNKNOWN_WORD,
-            format!("„{}“ sagt nicht, ob der Betrag die Umsatzsteuer enthält", cell.text()),
-            "Möglich sind netto, brutto, netto 7, brutto 7, frei und „?“ für ungeklärt.",
-        );
     }
 
     fn range(&self, price: Option<&UnitPrice>) -> Option<Option<(Decimal, Decimal)>> {
@@ -368,6 +360,14 @@ impl<'t, 'a> RowReader<'_, 't, 'a> {
         }
         year
     }
+}
+
+fn note_tax(cell: Cell<'_, '_>) {
+    cell.fault(
+        &form::UNKNOWN_WORD,
+        format!("„{}“ sagt nicht, ob der Betrag die Umsatzsteuer enthält", cell.text()),
+        "Möglich sind netto, brutto, netto 7, brutto 7, frei und „?“ für ungeklärt.",
+    );
 }
 
 /// `Stunde gD`, `Std. E9b-E12` and `gD` all name the pay group.

@@ -1,5 +1,7 @@
 //! Opens the files of a case; what is missing or unreadable is told together.
 
+use std::path::Path;
+
 use crate::source::{CaseFolder, Encoding, FileId, LoadFault, Located, PathFault, SIZE_LIMIT, SourceMap, Span};
 
 use super::collector::Collector;
@@ -90,7 +92,7 @@ pub(super) fn note_main_encoding(map: &SourceMap, file: FileId, collector: &Coll
 /// TOML is UTF-8; CSV may be Windows-1252, as German Excel writes it.
 fn note_encoding(map: &SourceMap, file: FileId, collector: &Collector) {
     let Some(source) = map.file(file) else { return };
-    let is_toml = source.name().ends_with(".toml");
+    let is_toml = Path::new(source.name()).extension().is_some_and(|extension| extension.eq_ignore_ascii_case("toml"));
     match source.encoding() {
         Encoding::Windows1252 { first } if is_toml => {
             let start = usize::try_from(first).unwrap_or(0);

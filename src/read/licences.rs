@@ -52,9 +52,7 @@ impl Licences {
     /// Understands an SPDX expression.
     pub(super) fn grant(&self, written: &str) -> Grant {
         let Ok(expression) = Expression::parse(written) else { return Grant::NoExpression };
-        let is_open = |requirement: &spdx::LicenseReq| {
-            requirement.license.id().is_some_and(|id| id.is_osi_approved())
-        };
+        let is_open = |requirement: &spdx::LicenseReq| requirement.license.id().is_some_and(spdx::LicenseId::is_osi_approved);
         if expression.evaluate(is_open) {
             let canonical = Expression::canonicalize(written).ok().flatten();
             return Grant::Open {

@@ -96,7 +96,7 @@ pub(super) fn ratings(
         long(&table, index, &mut sink);
     }
     for list in ratings.iter_mut().flatten() {
-        list.sort_by(|one, other| (one.candidate, one.span).cmp(&(other.candidate, other.span)));
+        list.sort_by_key(|rating| (rating.candidate, rating.span));
         note_doubles(list, candidates, collector);
     }
     ratings

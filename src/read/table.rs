@@ -329,7 +329,7 @@ fn bare_number(cell: &str) -> String {
     if first_fits && rest_fits { cell.chars().filter(|sign| !is_blank(*sign)).collect() } else { cell.to_owned() }
 }
 
-impl<'t, 'a> Cell<'t, 'a> {
+impl<'t> Cell<'t, '_> {
     /// The text without blanks around it.
     pub(super) fn text(&self) -> &'t str {
         let row = self.table.rows.get(self.row);

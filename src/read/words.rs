@@ -29,7 +29,7 @@ pub(super) fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str
 }
 
 /// Says what is meant, or lists what is possible.
-pub(super) fn way_out<'a>(written: &str, known: &[&'a str], instead: &str) -> String {
+pub(super) fn way_out(written: &str, known: &[&str], instead: &str) -> String {
     let list = || known.iter().map(|word| format!("„{word}“")).collect::<Vec<_>>().join(", ");
     match nearest(written, known.iter().copied()) {
         Some(near) if known.len() > 12 => format!("Meinten Sie „{near}“? {instead}").trim_end().to_owned(),

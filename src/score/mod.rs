@@ -127,8 +127,12 @@ fn criterion_items(
         let settled = settled(case, number, position, candidate);
         let item = Item::Criterion { catalogue: number, criterion: position };
         match &criterion.kind {
-            CriterionKind::Exclusion { .. } => exclusions.push(item::of_exclusion(item, &settled)),
-            CriterionKind::Scored { weight, .. } => items.push(item::of_settled(item, weight.percent(), settled)),
+            CriterionKind::Exclusion { .. } => {
+                exclusions.push(item::of_exclusion(item, &settled));
+            }
+            CriterionKind::Scored { weight, .. } => {
+                items.push(item::of_settled(item, weight.percent(), settled));
+            }
         }
     }
     items

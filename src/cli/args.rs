@@ -1,0 +1,318 @@
+//! What can be typed, with its German help.
+
+use std::path::PathBuf;
+
+use clap::{ArgAction, Args as Arguments, Command, CommandFactory as _, Parser, Subcommand, ValueEnum};
+
+use crate::exact::{Day, KeyDate};
+use crate::finding::Severity;
+
+const TEMPLATE: &str = "{about-with-newline}\nAufruf: {usage}\n\n{all-args}{after-help}";
+const OPTIONS: &str = "Optionen";
+const ARGUMENTS: &str = "Argumente";
+
+/// The whole command line.
+#[derive(Debug, Parser)]
+#[command(
+    name = "gleichwertig",
+    bin_name = "gleichwertig",
+    version,
+    about = "Vergleicht proprietäre und quelloffene Software nach § 7 LHO und schreibt den begründeten Vermerk",
+    override_usage = "gleichwertig <BEFEHL> [OPTIONEN]",
+    after_help = "Der erste Weg: „gleichwertig init meine-akte“, dann „gleichwertig compare meine-akte“.\n\
+                  Rückgabewerte: 0 in Ordnung, 1 Befunde ab der Schwelle, 2 konnte nicht arbeiten.\n\
+                  Das Werkzeug berät. Es ersetzt keine rechtliche Prüfung.",
+    arg_required_else_help = true,
+    disable_help_flag = true,
+    disable_version_flag = true,
+    disable_help_subcommand = true
+)]
+pub(super) struct Args {
+    #[command(subcommand)]
+    pub(super) verb: Verb,
+    #[arg(long, global = true, value_name = "WANN", value_enum, default_value = "auto", hide_default_value = true,
+          hide_possible_values = true, help = "Farbige Ausgabe: auto (am Bildschirm), immer oder nie")]
+    pub(super) farbe: Colour,
+    #[arg(short = 'h', long = "help", global = true, action = ArgAction::Help, help = "Zeigt diese Hilfe")]
+    help: Option<bool>,
+    #[arg(short = 'V', long = "version", action = ArgAction::Version, help = "Zeigt die Fassung des Programms")]
+    version: Option<bool>,
+}
+
+/// The verbs.
+#[derive(Debug, Subcommand)]
+pub(super) enum Verb {
+    #[command(about = "Legt eine kommentierte Akte an, die sofort läuft",
+              override_usage = "gleichwertig init [OPTIONEN] <ORDNER>")]
+    Init(Init),
+    #[command(about = "Vergleicht die Kandidaten einer Akte und schreibt den Vermerk",
+              override_usage = "gleichwertig compare [OPTIONEN] [AKTE]",
+              after_help = "Beispiel: gleichwertig compare meine-akte -o meine-akte/vermerk.md")]
+    Compare(Compare),
+    #[command(about = "Erklärt ein Kriterium, einen Katalog, einen Parameter, eine Regel oder eine Zahl des Vermerks",
+              override_usage = "gleichwertig explain [OPTIONEN] [AKTE] <KENNUNG>",
+              after_help = "Beispiele: gleichwertig explain WU001\n           \
+                            gleichwertig explain kalkulationszins.bund\n           \
+                            gleichwertig explain meine-akte kapitalwert.jitsi",
+              allow_missing_positional = true)]
+    Explain(Explain),
+    #[command(about = "Zeigt und prüft die Kriterienkataloge",
+              override_usage = "gleichwertig criteria <BEFEHL> [OPTIONEN]",
+              arg_required_else_help = true, disable_help_subcommand = true)]
+    Criteria(Criteria),
+    #[command(about = "Gibt das JSON-Schema einer Datei der Akte aus, für Editoren",
+              override_usage = "gleichwertig schema [OPTIONEN] <DATEI>")]
+    Schema(Schema),
+    #[command(about = "Gibt die Vervollständigung für eine Shell aus",
+              override_usage = "gleichwertig completions [OPTIONEN] <SHELL>")]
+    Completions(Completions),
+    #[command(about = "Gibt die Handbuchseite im Format von man aus", override_usage = "gleichwertig man [OPTIONEN]")]
+    Man,
+    #[command(about = "Zeigt die Hilfe zu einem Befehl", override_usage = "gleichwertig help [BEFEHL]")]
+    Help(Help),
+}
+
+/// `gleichwertig init`.
+#[derive(Debug, Arguments)]
+pub(super) struct Init {
+    #[arg(value_name = "ORDNER", help = "Der Ordner der neuen Akte; vorhandene Dateien werden nie überschrieben")]
+    pub(super) folder: PathBuf,
+    #[arg(long, value_name = "VORLAGE", value_enum, default_value = "standardsoftware", hide_default_value = true,
+          hide_possible_values = true,
+          help = "Vorlage: standardsoftware (ohne Angabe), individualsoftware oder cloud")]
+    pub(super) vorlage: Template,
+}
+
+/// `gleichwertig compare`.
+#[derive(Debug, Arguments)]
+pub(super) struct Compare {
+    #[arg(value_name = "AKTE", default_value = ".", hide_default_value = true,
+          help = "Der Ordner der Akte oder ihre vergabe.toml; ohne Angabe der aktuelle Ordner")]
+    pub(super) folder: PathBuf,
+    #[arg(short = 'o', long, value_name = "DATEI", help = "Schreibt den Vermerk in diese Datei, ganz oder gar nicht")]
+    pub(super) ausgabe: Option<PathBuf>,
+    #[arg(long, value_name = "FORMAT", value_enum, hide_possible_values = true,
+          help = "Format: text, markdown oder json; ohne Angabe nach der Endung der Datei, am Bildschirm text")]
+    pub(super) format: Option<Format>,
+    #[command(flatten)]
+    pub(super) basis: Basis,
+    #[arg(long, value_name = "STUFE", value_enum, default_value = "fehler", hide_default_value = true,
+          hide_possible_values = true,
+          help = "Ab welchem Befund der Rückgabewert 1 ist: fehler (ohne Angabe), warnung oder hinweis")]
+    pub(super) fail_on: Threshold,
+}
+
+/// `gleichwertig explain`.
+#[derive(Debug, Arguments)]
+pub(super) struct Explain {
+    #[arg(value_name = "AKTE", help = "Die Akte, zu der die Zahl gehört; ohne Angabe der aktuelle Ordner")]
+    pub(super) folder: Option<PathBuf>,
+    #[arg(value_name = "KENNUNG", help = "Was erklärt werden soll, zum Beispiel WU001, offene-formate oder kapitalwert.jitsi")]
+    pub(super) id: String,
+    #[arg(long, value_name = "FORMAT", value_enum, default_value = "text", hide_default_value = true,
+          hide_possible_values = true, help = "Format: text (ohne Angabe) oder markdown")]
+    pub(super) format: PageFormat,
+    #[command(flatten)]
+    pub(super) basis: Basis,
+}
+
+/// What a case is read with.
+#[derive(Debug, Arguments)]
+pub(super) struct Basis {
+    #[arg(long, value_name = "TAG", value_parser = key_date,
+          help = "Rechnet mit diesem Stichtag statt dem der Akte: JJJJ-MM-TT oder TT.MM.JJJJ")]
+    pub(super) stichtag: Option<KeyDate>,
+    #[arg(long, value_name = "ORDNER", help = "Ordner mit eigenen Katalogen und Parametern")]
+    pub(super) criteria: Option<PathBuf>,
+}
+
+/// `gleichwertig criteria`.
+#[derive(Debug, Arguments)]
+pub(super) struct Criteria {
+    #[command(subcommand)]
+    pub(super) verb: CriteriaVerb,
+    #[arg(long, global = true, value_name = "ORDNER", help = "Ordner mit eigenen Katalogen und Parametern")]
+    pub(super) criteria: Option<PathBuf>,
+}
+
+/// The verbs of `gleichwertig criteria`.
+#[derive(Debug, Subcommand)]
+pub(super) enum CriteriaVerb {
+    #[command(about = "Listet die Kataloge mit ihren Kriterien",
+              override_usage = "gleichwertig criteria list [OPTIONEN]")]
+    List(CriteriaList),
+    #[command(about = "Zeigt einen Katalog oder ein Kriterium",
+              override_usage = "gleichwertig criteria show [OPTIONEN] <KENNUNG>")]
+    Show(CriteriaShow),
+    #[command(about = "Prüft eigene Kataloge",
+              override_usage = "gleichwertig criteria validate [OPTIONEN] [DATEI…]")]
+    Validate(CriteriaValidate),
+}
+
+/// `gleichwertig criteria list`.
+#[derive(Debug, Arguments)]
+pub(super) struct CriteriaList {
+    #[arg(long, value_name = "FORMAT", value_enum, default_value = "text", hide_default_value = true,
+          hide_possible_values = true, help = "Format: text (ohne Angabe) oder markdown")]
+    pub(super) format: PageFormat,
+}
+
+/// `gleichwertig criteria show`.
+#[derive(Debug, Arguments)]
+pub(super) struct CriteriaShow {
+    #[arg(value_name = "KENNUNG", help = "Ein Katalog oder ein Kriterium, zum Beispiel sicherheit")]
+    pub(super) id: String,
+    #[arg(long, value_name = "FORMAT", value_enum, default_value = "text", hide_default_value = true,
+          hide_possible_values = true, help = "Format: text (ohne Angabe) oder markdown")]
+    pub(super) format: PageFormat,
+}
+
+/// `gleichwertig criteria validate`.
+#[derive(Debug, Arguments)]
+pub(super) struct CriteriaValidate {
+    #[arg(value_name = "DATEI", help = "Katalogdateien; ohne Angabe alle Kataloge, auch die aus --criteria")]
+    pub(super) files: Vec<PathBuf>,
+}
+
+/// `gleichwertig schema`.
+#[derive(Debug, Arguments)]
+pub(super) struct Schema {
+    #[arg(value_name = "DATEI", help = "Zum Beispiel vergabe.toml, kosten.csv oder katalog")]
+    pub(super) name: String,
+}
+
+/// `gleichwertig completions`.
+#[derive(Debug, Arguments)]
+pub(super) struct Completions {
+    #[arg(value_name = "SHELL", value_enum, hide_possible_values = true,
+          help = "bash, zsh, fish, powershell oder elvish")]
+    pub(super) shell: clap_complete::Shell,
+}
+
+/// `gleichwertig help`.
+#[derive(Debug, Arguments)]
+pub(super) struct Help {
+    #[arg(value_name = "BEFEHL", help = "Der Befehl; ohne Angabe die Übersicht")]
+    pub(super) words: Vec<String>,
+}
+
+/// Whether to write in colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Colour {
+    #[value(name = "auto")]
+    Auto,
+    #[value(name = "immer")]
+    Always,
+    #[value(name = "nie")]
+    Never,
+}
+
+/// How a comparison is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    #[value(name = "text")]
+    Text,
+    #[value(name = "markdown", alias = "md")]
+    Markdown,
+    #[value(name = "json")]
+    Json,
+}
+
+/// How a page is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum PageFormat {
+    #[value(name = "text")]
+    Text,
+    #[value(name = "markdown", alias = "md")]
+    Markdown,
+}
+
+/// From which severity on a run ends with 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Threshold {
+    #[value(name = "fehler")]
+    Error,
+    #[value(name = "warnung")]
+    Warning,
+    #[value(name = "hinweis")]
+    Note,
+}
+
+/// The kinds of cases that `init` writes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Template {
+    #[value(name = "standardsoftware")]
+    Standard,
+    #[value(name = "individualsoftware")]
+    Custom,
+    #[value(name = "cloud")]
+    Cloud,
+}
+
+impl Threshold {
+    /// The severity that is meant.
+    pub(super) fn severity(self) -> Severity {
+        match self {
+            Self::Error => Severity::Error,
+            Self::Warning => Severity::Warning,
+            Self::Note => Severity::Note,
+        }
+    }
+}
+
+fn key_date(written: &str) -> Result<KeyDate, String> {
+    let day = Day::parse(written.trim()).ok_or_else(|| {
+        "Schreiben Sie einen Tag, den es gibt: JJJJ-MM-TT oder TT.MM.JJJJ, zum Beispiel 2026-11-20.".to_owned()
+    })?;
+    Ok(KeyDate::new(day))
+}
+
+/// The command line with German headings.
+pub(super) fn command() -> Command {
+    let mut command = german(Args::command().max_term_width(100));
+    // Global options reach the subcommands while building; their help must know them.
+    command.build();
+    command
+}
+
+fn german(command: Command) -> Command {
+    let command = command
+        .help_template(TEMPLATE)
+        .subcommand_help_heading("Befehle")
+        .subcommand_value_name("BEFEHL")
+        .mut_args(|arg| {
+            let heading = if arg.is_positional() { ARGUMENTS } else { OPTIONS };
+            arg.help_heading(heading)
+        });
+    let names: Vec<String> = command.get_subcommands().map(|inner| inner.get_name().to_owned()).collect();
+    names.into_iter().fold(command, |command, name| command.mut_subcommand(name, german))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        command().debug_assert();
+    }
+
+    #[test]
+    fn help_is_german_throughout() {
+        fn look(command: &Command) {
+            let help = command.clone().render_long_help().to_string();
+            for english in ["Usage", "Options", "Arguments", "Commands", "Print", "default", "possible", "OPTIONS", "COMMAND"] {
+                assert!(!help.contains(english), "{english} in the help of {}:\n{help}", command.get_name());
+            }
+            assert!(help.contains("Aufruf: gleichwertig"), "{help}");
+            command.get_subcommands().for_each(look);
+        }
+        look(&command());
+    }
+
+    #[test]
+    fn key_dates_are_read_in_both_forms() {
+        assert_eq!(key_date("2026-11-20"), key_date("20.11.2026"));
+        assert!(key_date("2026-02-30").is_err());
+    }
+}

@@ -1,0 +1,121 @@
+//! `gleichwertig compare`: the comparison before a procurement.
+
+use std::path::Path;
+
+use super::args::{Compare, Format};
+use super::exit::Exit;
+use super::opening;
+use super::output::Output;
+use super::target::Target;
+use crate::assess::{self, Assessment};
+use crate::finding::Findings;
+use crate::render::{self, Surface, document, json};
+use crate::report;
+use crate::source::SourceMap;
+
+/// The surface of a text file.
+const FILE: Surface = Surface { width: 100, colour: false, unicode: true };
+
+/// Reads, assesses and writes.
+pub(super) fn run(request: &Compare, output: &mut Output) -> anyhow::Result<Exit> {
+    let mut map = SourceMap::new();
+    let reading = opening::case(&mut map, &request.folder, &request.basis)?;
+    let target = target(request, &map)?;
+    let Some(case) = reading.value else {
+        tell_input_faults(&reading.findings, &map, request, output)?;
+        return Ok(Exit::Stopped);
+    };
+    let rules = opening::rules(&mut map);
+    let mut assessment = assess::assess(&case, &rules);
+    assessment.findings = assessment.findings.joined(reading.findings);
+    write(&assessment, &map, request, target.as_ref(), output)?;
+    let reached = assessment.findings.reach(request.fail_on.severity());
+    Ok(if reached { Exit::Findings } else { Exit::Sound })
+}
+
+fn target(request: &Compare, map: &SourceMap) -> anyhow::Result<Option<Target>> {
+    let typed = request.ausgabe.as_deref();
+    let folder = if request.folder.is_file() { request.folder.parent() } else { Some(request.folder.as_path()) };
+    let folder = folder.filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    Ok(typed.map(|typed| Target::checked(typed, folder, map)).transpose()?)
+}
+
+/// Tells why nothing could be compared; nothing is written to a file.
+fn tell_input_faults(
+    findings: &Findings,
+    map: &SourceMap,
+    request: &Compare,
+    output: &mut Output,
+) -> anyhow::Result<()> {
+    if request.ausgabe.is_none() && request.format == Some(Format::Json) {
+        output.print(&json::input_faults(findings, map))?;
+    } else {
+        output.note(&render::findings::terminal(findings, map, output.margin));
+        output.note("Es wurde nicht verglichen. Bitte beheben Sie die Fehler.\n");
+    }
+    Ok(())
+}
+
+fn write(
+    assessment: &Assessment<'_>,
+    map: &SourceMap,
+    request: &Compare,
+    target: Option<&Target>,
+    output: &mut Output,
+) -> anyhow::Result<()> {
+    let summary = |output: &Output| document::terminal(&report::summary(assessment, map), output.screen);
+    if let (Some(target), Some(typed)) = (target, request.ausgabe.as_deref()) {
+        target.write(&whole(assessment, map, file_format(request.format, typed)))?;
+        output.print(&summary(output))?;
+        output.print(&format!("\nGeschrieben: {}\n", typed.display()))?;
+    } else {
+        match request.format.unwrap_or(Format::Text) {
+            Format::Text => output.print(&summary(output))?,
+            format @ (Format::Markdown | Format::Json) => output.print(&whole(assessment, map, format))?,
+        }
+        if request.format == Some(Format::Json) {
+            return Ok(());
+        }
+    }
+    if !assessment.findings.is_empty() {
+        output.note("\n");
+        output.note(&render::findings::terminal(&assessment.findings, map, output.margin));
+    }
+    Ok(())
+}
+
+/// The whole report in a format.
+fn whole(assessment: &Assessment<'_>, map: &SourceMap, format: Format) -> String {
+    match format {
+        Format::Text => document::terminal(&report::compose(assessment, map), FILE),
+        Format::Markdown => document::markdown(&report::compose(assessment, map)),
+        Format::Json => json::comparison(assessment, map),
+    }
+}
+
+/// The format of a file: the one asked for, or the one its ending promises.
+fn file_format(asked: Option<Format>, typed: &Path) -> Format {
+    let ending = typed.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    asked.unwrap_or(match ending.as_deref() {
+        Some("json") => Format::Json,
+        Some("txt") => Format::Text,
+        _ => Format::Markdown,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_ending_of_a_file_chooses_its_format_unless_one_is_asked_for() {
+        let format = |name: &str| file_format(None, Path::new(name));
+        assert_eq!([format("a.md"), format("a.JSON"), format("a.txt"), format("a")], [
+            Format::Markdown,
+            Format::Json,
+            Format::Text,
+            Format::Markdown
+        ]);
+        assert_eq!(file_format(Some(Format::Text), Path::new("a.json")), Format::Text);
+    }
+}

@@ -1,0 +1,117 @@
+//! `gleichwertig criteria`: the catalogues at hand, and whether one's own are sound.
+
+use std::path::{Path, PathBuf};
+
+use super::args::{Criteria, CriteriaVerb};
+use super::exit::Exit;
+use super::explain;
+use super::nearest;
+use super::opening;
+use super::output::Output;
+use super::trouble::Trouble;
+use crate::exact::notation;
+use crate::finding::{Findings, Severity};
+use crate::model::{Catalogue, CriterionKind};
+use crate::read::{Library, Reading};
+use crate::render;
+use crate::report::{Document, Table};
+use crate::source::SourceMap;
+
+/// Lists, shows or checks catalogues.
+pub(super) fn run(request: &Criteria, output: &mut Output) -> anyhow::Result<Exit> {
+    let mut map = SourceMap::new();
+    let (library, noticed) = opening::library(&mut map, request.criteria.as_deref())?;
+    match &request.verb {
+        CriteriaVerb::List(list) => {
+            let (page, findings) = overview(&mut map, &library);
+            explain::print(&page, list.format, output)?;
+            Ok(told(&noticed.joined(findings), &map, output))
+        }
+        CriteriaVerb::Show(show) => {
+            let Some(page) = explain::criteria_page(&mut map, &library, show.id.trim()) else {
+                return Err(unknown(&mut map, &library, show.id.trim()).into());
+            };
+            explain::print(&page, show.format, output)?;
+            Ok(Exit::Sound)
+        }
+        CriteriaVerb::Validate(validate) if validate.files.is_empty() => {
+            let readings: Vec<_> =
+                library.ids().iter().filter_map(|id| library.catalogue(&mut map, id)).collect();
+            judged(readings, noticed, &map, output)
+        }
+        CriteriaVerb::Validate(validate) => {
+            let readings = files(&mut map, &validate.files)?;
+            judged(readings, noticed, &map, output)
+        }
+    }
+}
+
+fn unknown(map: &mut SourceMap, library: &Library, id: &str) -> Trouble {
+    let ids = explain::criteria_ids(map, library);
+    let help = nearest::way_out(id, ids.iter().map(String::as_str), "„gleichwertig criteria list“ zeigt alle.");
+    Trouble::new(format!("Einen Katalog oder ein Kriterium „{id}“ gibt es nicht"), help)
+}
+
+/// All catalogues with their criteria.
+fn overview(map: &mut SourceMap, library: &Library) -> (Document, Findings) {
+    let mut page = Document::default();
+    let mut findings = Findings::new();
+    for id in library.ids() {
+        let Some(reading) = library.catalogue(map, &id) else { continue };
+        findings = findings.joined(reading.findings);
+        if let Some(catalogue) = reading.value {
+            page.heading(2, format!("{}: {}", catalogue.id, catalogue.title));
+            page.table(table(&catalogue));
+        }
+    }
+    (page, findings)
+}
+
+fn table(catalogue: &Catalogue) -> Table {
+    let caption = format!("Katalog {}, Fassung {}", catalogue.id, catalogue.version);
+    let mut table = Table::new(caption, &["Kennung", "Titel", "#Gewicht", "Art"]);
+    for criterion in catalogue.criteria() {
+        let (weight, kind) = match &criterion.kind {
+            CriterionKind::Exclusion { .. } => ("–".to_owned(), "Ausschluss"),
+            CriterionKind::Scored { weight, .. } => (notation::german_decimal(weight.percent()), "Bewertung"),
+        };
+        table.row(vec![criterion.id.clone(), criterion.title.clone(), weight, kind.to_owned()]);
+    }
+    table
+}
+
+fn files(map: &mut SourceMap, paths: &[PathBuf]) -> Result<Vec<Reading<Catalogue>>, Trouble> {
+    let read = |path: &PathBuf| {
+        Library::file(map, Path::new(path)).map_err(|fault| Trouble::of_file(path, &fault))
+    };
+    paths.iter().map(read).collect()
+}
+
+/// Says of each sound catalogue that it is sound, and of the others what is wrong.
+fn judged(
+    readings: Vec<Reading<Catalogue>>,
+    noticed: Findings,
+    map: &SourceMap,
+    output: &mut Output,
+) -> anyhow::Result<Exit> {
+    let mut findings = noticed;
+    for reading in readings {
+        let sound = !reading.findings.reach(Severity::Error);
+        if let Some(catalogue) = reading.value.filter(|_| sound) {
+            let count = catalogue.criteria().len();
+            let noun = if count == 1 { "Kriterium" } else { "Kriterien" };
+            let id = &catalogue.id;
+            output.print(&format!("Der Katalog „{id}“ ist in Ordnung: {count} {noun}, Gewichte 100.\n"))?;
+        }
+        findings = findings.joined(reading.findings);
+    }
+    Ok(told(&findings, map, output))
+}
+
+/// Prints findings; unsound catalogues end the run with 2.
+fn told(findings: &Findings, map: &SourceMap, output: &mut Output) -> Exit {
+    if !findings.is_empty() {
+        output.note(&render::findings::terminal(findings, map, output.margin));
+    }
+    if findings.reach(Severity::Error) { Exit::Stopped } else { Exit::Sound }
+}

@@ -1,0 +1,162 @@
+//! `gleichwertig explain`: what stands behind an identifier.
+
+use std::path::Path;
+
+use super::args::{Explain, PageFormat};
+use super::exit::Exit;
+use super::nearest;
+use super::opening;
+use super::output::Output;
+use super::trouble::Trouble;
+use crate::assess;
+use crate::exact::KeyDate;
+use crate::finding::RuleId;
+use crate::read::{self, FILE_FORM_RULES, Library};
+use crate::render::{self, document};
+use crate::report::{self, Document};
+use crate::source::SourceMap;
+
+/// Finds what is meant and prints its page.
+pub(super) fn run(request: &Explain, output: &mut Output) -> anyhow::Result<Exit> {
+    let mut map = SourceMap::new();
+    let id = request.id.trim();
+    if request.folder.is_none() {
+        let (library, _) = opening::library(&mut map, request.basis.criteria.as_deref())?;
+        if let Some(page) = page(&mut map, &library, id, request.basis.stichtag) {
+            print(&page, request.format, output)?;
+            return Ok(Exit::Sound);
+        }
+        if !Path::new("vergabe.toml").is_file() {
+            return Err(unknown(&mut map, &library, id).into());
+        }
+    }
+    figure(request, id, output)
+}
+
+/// Prints one number of a case with its derivation.
+fn figure(request: &Explain, id: &str, output: &mut Output) -> anyhow::Result<Exit> {
+    let mut map = SourceMap::new();
+    let folder = request.folder.as_deref().unwrap_or(Path::new("."));
+    let reading = opening::case(&mut map, folder, &request.basis)?;
+    let Some(case) = reading.value else {
+        output.note(&render::findings::terminal(&reading.findings, &map, output.margin));
+        output.note("Es wurde nicht gerechnet. Bitte beheben Sie die Fehler.\n");
+        return Ok(Exit::Stopped);
+    };
+    let rules = opening::rules(&mut map);
+    let mut assessment = assess::assess(&case, &rules);
+    assessment.findings = std::mem::take(&mut assessment.findings).joined(reading.findings);
+    if let Some(figure) = report::figure(&assessment, &map, id) {
+        print(&figure, request.format, output)?;
+        return Ok(Exit::Sound);
+    }
+    // A page needs no case, but whoever names one means well.
+    let (library, _) = opening::library(&mut map, request.basis.criteria.as_deref())?;
+    let key_date = request.basis.stichtag.unwrap_or(case.tender.key_date);
+    if let Some(page) = page(&mut map, &library, id, Some(key_date)) {
+        print(&page, request.format, output)?;
+        return Ok(Exit::Sound);
+    }
+    let ids = report::figure_ids(&assessment);
+    let help = nearest::way_out(id, ids.iter().map(String::as_str), &some_of(&ids));
+    Err(Trouble::new(format!("Eine Zahl „{id}“ hat diese Akte nicht"), help).into())
+}
+
+/// Long lists are cut, so that the way out stays in sight.
+fn some_of(ids: &[String]) -> String {
+    if ids.len() <= 30 {
+        return String::new();
+    }
+    let first: Vec<&str> = ids.iter().take(20).map(String::as_str).collect();
+    format!("Zum Beispiel: {} … ({} Zahlen)", first.join(", "), ids.len())
+}
+
+/// The page of a rule, a criterion, a catalogue or a parameter.
+pub(super) fn page(map: &mut SourceMap, library: &Library, id: &str, key_date: Option<KeyDate>) -> Option<Document> {
+    rule_page(map, id)
+        .or_else(|| criteria_page(map, library, id))
+        .or_else(|| parameter_page(map, id, key_date))
+}
+
+fn rule_page(map: &mut SourceMap, id: &str) -> Option<Document> {
+    let wanted = RuleId::parse(&id.to_uppercase()).ok();
+    if let Some(rule) = FILE_FORM_RULES.iter().find(|rule| Some(rule.id) == wanted || rule.name == id) {
+        return Some(report::form_rule_page(rule));
+    }
+    let book = read::rule_book(map, |_| true).value?;
+    book.iter().find(|rule| Some(rule.id) == wanted || rule.name == id).map(report::rule_page)
+}
+
+/// The page of a catalogue or of one of its criteria.
+pub(super) fn criteria_page(map: &mut SourceMap, library: &Library, id: &str) -> Option<Document> {
+    library.ids().iter().find_map(|name| {
+        let catalogue = library.catalogue(map, name)?.value?;
+        if catalogue.id == id {
+            return Some(report::catalogue_page(&catalogue));
+        }
+        catalogue.criterion(id).map(|criterion| report::criterion_page(criterion, &catalogue))
+    })
+}
+
+fn parameter_page(map: &mut SourceMap, id: &str, key_date: Option<KeyDate>) -> Option<Document> {
+    let parameter = read::parameter(map, id)?.value?;
+    Some(report::parameter_page(&parameter, key_date))
+}
+
+/// Nothing has this identifier; says which have a similar one.
+fn unknown(map: &mut SourceMap, library: &Library, id: &str) -> Trouble {
+    let ids = all_ids(map, library);
+    let help = nearest::way_out(
+        id,
+        ids.iter().map(String::as_str),
+        "„gleichwertig criteria list“ zeigt Kataloge und Kriterien.\n\
+         Zahlen eines Vermerks gehören zu einer Akte: gleichwertig explain meine-akte kapitalwert.jitsi",
+    );
+    Trouble::new(format!("Die Kennung „{id}“ gibt es nicht"), help)
+}
+
+fn all_ids(map: &mut SourceMap, library: &Library) -> Vec<String> {
+    let mut ids: Vec<String> = FILE_FORM_RULES.iter().map(|rule| rule.id.to_string()).collect();
+    ids.extend(read::rule_book(map, |_| true).value.iter().flat_map(|book| book.iter().map(|rule| rule.id.to_string()).collect::<Vec<_>>()));
+    ids.extend(criteria_ids(map, library));
+    ids.extend(read::all_parameters(map).value.iter().flat_map(|all| all.iter().map(|one| one.id.clone()).collect::<Vec<_>>()));
+    ids
+}
+
+/// The identifiers of all catalogues and criteria.
+pub(super) fn criteria_ids(map: &mut SourceMap, library: &Library) -> Vec<String> {
+    let names = library.ids();
+    let mut ids = names.clone();
+    for name in &names {
+        if let Some(catalogue) = library.catalogue(map, name).and_then(|reading| reading.value) {
+            ids.extend(catalogue.criteria().iter().map(|criterion| criterion.id.clone()));
+        }
+    }
+    ids
+}
+
+/// Prints a page.
+pub(super) fn print(page: &Document, format: PageFormat, output: &mut Output) -> anyhow::Result<()> {
+    let text = match format {
+        PageFormat::Text => document::terminal(page, output.screen),
+        PageFormat::Markdown => document::markdown(page),
+    };
+    Ok(output.print(&text)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_identifier_has_its_page() {
+        let mut map = SourceMap::new();
+        let library = Library::default();
+        for id in all_ids(&mut map, &library) {
+            assert!(page(&mut map, &library, &id, None).is_some(), "{id}");
+        }
+        assert!(page(&mut map, &library, "wu001", None).is_some());
+        assert!(page(&mut map, &library, "kosten-nur-geschaetzt", None).is_some());
+        assert!(page(&mut map, &library, "gibt-es-nicht", None).is_none());
+    }
+}

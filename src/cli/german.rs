@@ -1,0 +1,162 @@
+//! What the parser of the command line has to say, in German.
+
+use clap::Error;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+
+use super::trouble::Trouble;
+
+/// Translates a fault of the command line.
+pub(super) fn trouble(error: &Error) -> Trouble {
+    let (message, help) = match error.kind() {
+        ErrorKind::UnknownArgument => unknown_argument(error),
+        ErrorKind::InvalidSubcommand => unknown_command(error),
+        ErrorKind::InvalidValue => invalid_value(error),
+        ErrorKind::ValueValidation => refused_value(error),
+        ErrorKind::MissingRequiredArgument => (
+            format!("Es fehlt: {}", list(&texts(error, ContextKind::InvalidArg))),
+            usage(error),
+        ),
+        ErrorKind::MissingSubcommand => (
+            "Es fehlt der Befehl".to_owned(),
+            possible(&texts(error, ContextKind::ValidSubcommand), &usage(error)),
+        ),
+        ErrorKind::ArgumentConflict => conflict(error),
+        ErrorKind::TooManyValues | ErrorKind::WrongNumberOfValues | ErrorKind::TooFewValues => {
+            (format!("{} hat nicht die richtige Zahl von Werten", named(error)), usage(error))
+        }
+        ErrorKind::NoEquals => (
+            format!("Zwischen {} und dem Wert fehlt das Gleichheitszeichen", named(error)),
+            usage(error),
+        ),
+        ErrorKind::InvalidUtf8 => (
+            "Ein Argument enthält Zeichen, die kein gültiger Text sind".to_owned(),
+            "Schreiben Sie Kennungen und Optionen in UTF-8.".to_owned(),
+        ),
+        _ => ("Der Aufruf ist nicht zu deuten".to_owned(), usage(error)),
+    };
+    Trouble::new(message, help)
+}
+
+fn unknown_argument(error: &Error) -> (String, String) {
+    let written = text(error, ContextKind::InvalidArg).unwrap_or_default();
+    let usage = usage(error);
+    if !written.starts_with('-') {
+        return (format!("Das Argument „{written}“ ist hier nicht vorgesehen"), usage);
+    }
+    let near = option_name(&text(error, ContextKind::SuggestedArg).unwrap_or_default());
+    let help = if near.is_empty() { usage } else { format!("Meinten Sie „{near}“?\n{usage}") };
+    (format!("Die Option „{written}“ gibt es hier nicht"), help)
+}
+
+fn unknown_command(error: &Error) -> (String, String) {
+    let written = text(error, ContextKind::InvalidSubcommand).unwrap_or_default();
+    let near = texts(error, ContextKind::SuggestedSubcommand);
+    let help = match near.first() {
+        Some(near) => format!("Meinten Sie „{near}“?"),
+        None => "„gleichwertig --help“ zeigt alle Befehle.".to_owned(),
+    };
+    (format!("Den Befehl „{written}“ gibt es nicht"), help)
+}
+
+fn invalid_value(error: &Error) -> (String, String) {
+    let written = text(error, ContextKind::InvalidValue).unwrap_or_default();
+    let valid = texts(error, ContextKind::ValidValue);
+    if written.is_empty() {
+        return (format!("Hinter {} fehlt der Wert", named(error)), possible(&valid, &usage(error)));
+    }
+    let near = text(error, ContextKind::SuggestedValue).map(|near| format!("Meinten Sie „{near}“? ")).unwrap_or_default();
+    let help = format!("{near}{}", possible(&valid, ""));
+    (format!("„{written}“ passt nicht zu {}", named(error)), help.trim().to_owned())
+}
+
+fn refused_value(error: &Error) -> (String, String) {
+    let written = text(error, ContextKind::InvalidValue).unwrap_or_default();
+    // Only parsers of ours refuse with a text; it is German.
+    let help = std::error::Error::source(error).map_or_else(|| usage(error), ToString::to_string);
+    (format!("„{written}“ passt nicht zu {}", named(error)), help)
+}
+
+fn conflict(error: &Error) -> (String, String) {
+    let one = option_name(&text(error, ContextKind::InvalidArg).unwrap_or_default());
+    let other: Vec<String> = texts(error, ContextKind::PriorArg).iter().map(|name| option_name(name)).collect();
+    if other.is_empty() || other == [one.clone()] {
+        (format!("„{one}“ darf nur einmal angegeben werden"), "Lassen Sie eine der Angaben weg.".to_owned())
+    } else {
+        (format!("„{one}“ verträgt sich nicht mit {}", list(&other)), "Lassen Sie eine der Angaben weg.".to_owned())
+    }
+}
+
+/// The option or argument that the fault is about.
+fn named(error: &Error) -> String {
+    let name = text(error, ContextKind::InvalidArg).unwrap_or_default();
+    format!("„{}“", option_name(&name))
+}
+
+/// `--format <FORMAT>` without its value.
+fn option_name(shown: &str) -> String {
+    let first = shown.split([' ', '=']).next().unwrap_or_default();
+    first.trim_matches(['<', '>', '[', ']', '.']).to_owned()
+}
+
+fn possible(valid: &[String], otherwise: &str) -> String {
+    if valid.is_empty() { otherwise.to_owned() } else { format!("Möglich sind {}.", list(valid)) }
+}
+
+fn list(words: &[String]) -> String {
+    let words: Vec<String> =
+        words.iter().map(|word| format!("„{}“", word.trim_matches(['<', '>', '[', ']', '.']))).collect();
+    words.join(", ")
+}
+
+fn usage(error: &Error) -> String {
+    let usage = text(error, ContextKind::Usage).unwrap_or_default();
+    let line = usage.lines().map(|line| line.trim().trim_start_matches("Usage:").trim()).find(|line| !line.is_empty());
+    match line {
+        Some(line) if line.starts_with("gleichwertig") => format!("So geht es: {line}"),
+        _ => "„gleichwertig --help“ zeigt alle Befehle.".to_owned(),
+    }
+}
+
+fn text(error: &Error, kind: ContextKind) -> Option<String> {
+    texts(error, kind).into_iter().next()
+}
+
+fn texts(error: &Error, kind: ContextKind) -> Vec<String> {
+    match error.get(kind) {
+        Some(ContextValue::String(text)) => vec![text.clone()],
+        Some(ContextValue::Strings(texts)) => texts.clone(),
+        Some(ContextValue::StyledStr(text)) => vec![text.to_string()],
+        Some(ContextValue::StyledStrs(texts)) => texts.iter().map(ToString::to_string).collect(),
+        _ => Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::args::command;
+    use super::*;
+
+    fn told(words: &[&str]) -> String {
+        let words = std::iter::once("gleichwertig").chain(words.iter().copied());
+        let error = command().try_get_matches_from(words).expect_err("the words are wrong");
+        let trouble = trouble(&error);
+        format!("{} | {}", trouble.message(), trouble.help())
+    }
+
+    #[test]
+    fn faults_of_the_command_line_are_told_in_german() {
+        insta::assert_snapshot!(told(&["comapre"]), @"");
+        insta::assert_snapshot!(told(&["zzz"]), @"");
+        insta::assert_snapshot!(told(&["compare", "--fromat", "json"]), @"");
+        insta::assert_snapshot!(told(&["compare", "--format"]), @"");
+        insta::assert_snapshot!(told(&["compare", "--format", "jsn"]), @"");
+        insta::assert_snapshot!(told(&["compare", "--stichtag", "2026-02-30"]), @"");
+        insta::assert_snapshot!(told(&["compare", "-o", "a", "-o", "b"]), @"");
+        insta::assert_snapshot!(told(&["compare", "a", "b"]), @"");
+        insta::assert_snapshot!(told(&["init"]), @"");
+        insta::assert_snapshot!(told(&["compare", "-x"]), @"");
+        insta::assert_snapshot!(told(&["compare", "--farbe=bunt"]), @"");
+        insta::assert_snapshot!(told(&["schema"]), @"");
+        insta::assert_snapshot!(told(&["--ausgabe"]), @"");
+    }
+}

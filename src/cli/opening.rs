@@ -1,0 +1,74 @@
+//! Opens what a run needs: the case, the library, the rules.
+
+use std::path::{Path, PathBuf};
+
+use super::args::Basis;
+use super::trouble::Trouble;
+use crate::assess;
+use crate::finding::{Findings, Severity};
+use crate::model::{Case, Phase, RuleBook};
+use crate::read::{self, CaseOptions, Library, Reading};
+use crate::source::{CaseFolder, LoadFault, SourceMap};
+
+const MAIN_FILE: &str = "vergabe.toml";
+
+/// The stages for which something can be compared.
+const PHASES: [Phase; 2] = [Phase::Need, Phase::Draft];
+
+/// Reads a case with its library; findings about the library are among those of the case.
+pub(super) fn case(map: &mut SourceMap, typed: &Path, basis: &Basis) -> anyhow::Result<Reading<Case>> {
+    let (folder, main_file) = folder(typed)?;
+    let (library, noticed) = library(map, basis.criteria.as_deref())?;
+    let options = CaseOptions { key_date: basis.stichtag, library: &library, phases: &PHASES };
+    let reading = read::case(map, &folder, &main_file, &options).map_err(|fault| {
+        let path = folder.typed().join(&main_file);
+        if fault == LoadFault::Missing { no_case(folder.typed()) } else { Trouble::of_file(&path, &fault) }
+    })?;
+    let findings = noticed.joined(reading.findings);
+    let value = reading.value.filter(|_| !findings.reach(Severity::Error));
+    Ok(Reading { value, findings })
+}
+
+/// The catalogues and parameters at hand, and what is to be told about them.
+pub(super) fn library(map: &mut SourceMap, folder: Option<&Path>) -> Result<(Library, Findings), Trouble> {
+    let reading = read::library(map, folder)
+        .map_err(|error| Trouble::of_path(folder.unwrap_or(Path::new(".")), error.kind()))?;
+    Ok((reading.value.unwrap_or_default(), reading.findings))
+}
+
+/// The rules that a comparison checks.
+pub(super) fn rules(map: &mut SourceMap) -> RuleBook {
+    read::rule_book(map, |id| assess::RULES.contains(&id)).value.unwrap_or_default()
+}
+
+/// The folder and the main file that were meant.
+fn folder(typed: &Path) -> Result<(CaseFolder, String), Trouble> {
+    let (folder, main_file) = if typed.is_file() {
+        let name = typed.file_name().map_or_else(|| MAIN_FILE.to_owned(), |name| name.to_string_lossy().into_owned());
+        (typed.parent().unwrap_or(Path::new("")).to_owned(), name)
+    } else {
+        (typed.to_owned(), MAIN_FILE.to_owned())
+    };
+    let opened = CaseFolder::open(&folder).map_err(|error| Trouble::of_path(&folder, error.kind()))?;
+    if is_other_file(typed) {
+        return Err(Trouble::new(
+            format!("{} ist keine Akte", typed.display()),
+            "Nennen Sie den Ordner der Akte oder ihre vergabe.toml.",
+        ));
+    }
+    Ok((opened, main_file))
+}
+
+/// Whether a file was named that cannot be the main file of a case.
+fn is_other_file(typed: &Path) -> bool {
+    typed.is_file() && typed.extension().is_none_or(|extension| !extension.eq_ignore_ascii_case("toml"))
+}
+
+fn no_case(folder: &Path) -> Trouble {
+    let place: PathBuf = folder.to_owned();
+    let shown = if place.as_os_str() == "." { "Der aktuelle Ordner".to_owned() } else { place.display().to_string() };
+    Trouble::new(
+        format!("{shown} enthält keine vergabe.toml"),
+        "Nennen Sie den Ordner einer Akte, oder legen Sie eine an: gleichwertig init meine-akte",
+    )
+}

@@ -1,0 +1,64 @@
+//! In which order and words is it justified?
+//!
+//! An assessment becomes a document: a note for the file (*Vermerk*) with the eleven contents of a planning-phase study, the
+//! comparison, the reasons, the proposal and the annexes. Only this room chooses German sentences; it knows no output format.
+
+mod annexes;
+mod contents;
+mod derivation;
+mod dimensions;
+mod document;
+mod outcome;
+mod overview;
+mod pages;
+mod reasons;
+mod wording;
+mod writer;
+
+use crate::assess::Assessment;
+use crate::source::SourceMap;
+
+pub use document::{Block, Column, Document, Inline, Table};
+pub use pages::{catalogue_page, criterion_page, form_rule_page, parameter_page, rule_page};
+use writer::Writer;
+
+/// The whole report on a case.
+#[must_use]
+pub fn compose(assessment: &Assessment<'_>, map: &SourceMap) -> Document {
+    let mut writer = Writer::new(assessment, map);
+    overview::head(&mut writer);
+    contents::eleven(&mut writer);
+    dimensions::comparison(&mut writer);
+    reasons::per_candidate(&mut writer);
+    outcome::equivalence(&mut writer);
+    outcome::proposal(&mut writer);
+    outcome::open_points(&mut writer);
+    outcome::deviations(&mut writer);
+    outcome::signatures(&mut writer);
+    annexes::all(&mut writer);
+    writer.document
+}
+
+/// The overview for the terminal: candidates as columns, dimensions as rows.
+#[must_use]
+pub fn summary(assessment: &Assessment<'_>, map: &SourceMap) -> Document {
+    let mut writer = Writer::new(assessment, map);
+    overview::terminal(&mut writer);
+    writer.document
+}
+
+/// The identifiers of all figures that can be asked why.
+#[must_use]
+pub fn figure_ids(assessment: &Assessment<'_>) -> Vec<String> {
+    derivation::ids(assessment, 0..assessment.candidates.len())
+}
+
+/// One figure with its way back to the cells of the input; `None` for an identifier that is no figure of the case.
+#[must_use]
+pub fn figure(assessment: &Assessment<'_>, map: &SourceMap, id: &str) -> Option<Document> {
+    let derived = derivation::derived(assessment, id)?;
+    let mut writer = Writer::new(assessment, map);
+    writer.document.heading(1, derived.title.clone());
+    annexes::derivation(&mut writer, &derived);
+    Some(writer.document)
+}
