@@ -1,0 +1,6 @@
+//! Findings with the source lines they are about.
+
+mod terminal;
+mod window;
+
+pub use terminal::terminal;

@@ -1,0 +1,221 @@
+//! Catalogues, parameters and rules: `katalog`, `parameter` and `regel`.
+
+#![expect(dead_code, reason = "only the schema of these types is used")]
+
+use schemars::{JsonSchema, Schema};
+use serde_json::json;
+
+use super::words::{
+    AscertainmentWord, BindingWord, CertaintyWord, CriterionWord, FactWord, GradeWord, PhaseWord, ProfileWord, SetByWord,
+    SeverityWord,
+};
+use super::{Date, Number};
+
+/// Ein Kriterienkatalog; die Gewichte seiner Bewertungskriterien ergeben zusammen genau 100.
+#[derive(JsonSchema)]
+#[schemars(title = "Kriterienkatalog", deny_unknown_fields)]
+pub(super) struct CatalogueFile {
+    /// Kopf des Katalogs.
+    katalog: CatalogueHead,
+    /// Die Kriterien.
+    kriterium: Vec<Criterion>,
+}
+
+/// Kopf des Katalogs.
+#[derive(JsonSchema)]
+#[schemars(rename_all = "kebab-case", deny_unknown_fields)]
+struct CatalogueHead {
+    /// Kennung, unter der eine Akte den Katalog wählt.
+    id: String,
+    /// Name in einer Zeile.
+    titel: String,
+    /// Welche Frage der Katalog beantwortet.
+    zweck: Option<String>,
+    /// Fassung, zum Beispiel "2026.11".
+    version: Option<String>,
+    /// Tag der letzten Änderung.
+    stand: Date,
+    /// Tag, an dem zuletzt jemand in die Quellen gesehen hat.
+    geprueft_am: Option<Date>,
+    /// Vorschriften und Rahmenwerke mit ihrer Fassung.
+    fundstelle: Option<Vec<String>>,
+}
+
+/// Eine Frage an die Kandidaten.
+#[derive(JsonSchema)]
+#[schemars(rename_all = "kebab-case", deny_unknown_fields, transform = rated_or_excluding)]
+struct Criterion {
+    /// Kennung, eindeutig über alle Kataloge.
+    id: String,
+    /// Name in einer Zeile.
+    titel: String,
+    /// Ob das Kriterium Punkte gibt oder ausschließt.
+    art: CriterionWord,
+    /// Gewicht in Prozent des Katalogs; nur für Bewertungskriterien.
+    gewicht: Option<Number>,
+    /// Was das Kriterium klärt.
+    feststellung: Option<AscertainmentWord>,
+    /// Die Frage.
+    frage: String,
+    /// Warum sie wichtig ist.
+    warum: String,
+    /// In welchen Phasen das Kriterium verwendet werden darf.
+    phasen: Option<Vec<PhaseWord>>,
+    /// Auf welcher Grundlage.
+    phasen_grund: Option<String>,
+    /// Wo es steht.
+    fundstelle: Vec<String>,
+    /// Wie die Quelle bindet.
+    bindung: Option<BindingWord>,
+    /// Welche Nachweise zählen.
+    nachweis: Option<Vec<String>>,
+    /// Der Satz, mit dem man beim Anbieter danach fragt.
+    anfrage: Option<String>,
+    /// Die Bedingung eines Ausschlusskriteriums.
+    erfuellt_wenn: Option<String>,
+    /// Das Merkmal der Stammdaten, das die Frage schon beantwortet.
+    ableitung: Option<Derivation>,
+    /// Von der Beobachtung zu den Punkten; nur für Bewertungskriterien.
+    skala: Option<Scale>,
+}
+
+fn rated_or_excluding(schema: &mut Schema) {
+    schema.insert("if".to_owned(), json!({ "properties": { "art": { "const": "ausschluss" } } }));
+    schema.insert("then".to_owned(), json!({ "required": ["erfuellt-wenn"] }));
+    schema.insert("else".to_owned(), json!({ "required": ["gewicht", "skala"] }));
+}
+
+/// Das Merkmal der Stammdaten, das die Frage schon beantwortet.
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct Derivation {
+    /// Das Merkmal.
+    merkmal: FactWord,
+    /// Werte, die ein Ausschlusskriterium erfüllen.
+    erfuellt: Option<Vec<String>>,
+    /// Werte, die es nicht erfüllen.
+    nicht: Option<Vec<String>>,
+}
+
+/// Entweder Stufen oder eine Linie.
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct Scale {
+    /// Beobachtbare Stufen, von den wenigsten zu den meisten Punkten.
+    stufen: Option<Vec<ScaleStep>>,
+    /// Gerade zwischen zwei gemessenen Werten.
+    linear: Option<Line>,
+}
+
+/// Eine Stufe.
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct ScaleStep {
+    /// Punkte von 0 bis 10.
+    punkte: Number,
+    /// Die Tatsache, bei der die Stufe erreicht ist.
+    wenn: String,
+    /// Werte des Merkmals, die zu dieser Stufe führen; nur mit Ableitung.
+    merkmal: Option<Vec<String>>,
+}
+
+/// Gerade zwischen zwei gemessenen Werten; außerhalb wird abgeschnitten.
+#[derive(JsonSchema)]
+#[schemars(rename_all = "kebab-case", deny_unknown_fields)]
+struct Line {
+    /// Einheit der Messung.
+    einheit: String,
+    /// Messwert, der keine Punkte gibt.
+    null_punkte: Number,
+    /// Messwert, der alle zehn Punkte gibt.
+    volle_punkte: Number,
+}
+
+/// Ein Wert aus Recht oder Leitfaden über die Zeit.
+#[derive(JsonSchema)]
+#[schemars(title = "Parameter", deny_unknown_fields)]
+pub(super) struct ParameterFile {
+    /// Kopf des Parameters.
+    parameter: ParameterHead,
+    /// Die Werte in zeitlicher Folge, ohne Überschneidung.
+    wert: Vec<ParameterValue>,
+}
+
+/// Kopf des Parameters.
+#[derive(JsonSchema)]
+#[schemars(rename_all = "kebab-case", deny_unknown_fields)]
+struct ParameterHead {
+    /// Kennung, zum Beispiel "kalkulationszins.bund".
+    id: String,
+    /// Was es ist, in einer Zeile.
+    titel: String,
+    /// Einheit, zum Beispiel "prozent" oder "eur-je-stunde".
+    einheit: String,
+    /// Wer den Wert festlegt.
+    herkunft: SetByWord,
+    /// Tag, an dem zuletzt jemand in die Quelle gesehen hat.
+    geprueft_am: Date,
+    /// Was beim Gebrauch zu beachten ist.
+    hinweis: Option<String>,
+}
+
+/// Ein Wert mit Geltung und Fundstelle.
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct ParameterValue {
+    /// Erster Tag der Geltung.
+    ab: Date,
+    /// Letzter Tag der Geltung; ohne Angabe gilt der Wert weiter.
+    bis: Option<Date>,
+    /// Der Wert in der Einheit des Parameters.
+    betrag: Number,
+    /// Dokument, Aktenzeichen, Datum, Seite.
+    fundstelle: String,
+    /// Eine Adresse zum Nachschlagen.
+    url: Option<String>,
+    /// Wie sicher der Wert ist.
+    stufe: GradeWord,
+    /// Was bei diesem Wert zu beachten ist.
+    hinweis: Option<String>,
+}
+
+/// Eine Prüfregel.
+#[derive(JsonSchema)]
+#[schemars(title = "Prüfregel", deny_unknown_fields)]
+pub(super) struct RuleFile {
+    /// Die Regel.
+    regel: RuleTable,
+}
+
+/// Die Regel.
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct RuleTable {
+    /// Zwei Großbuchstaben und drei Ziffern.
+    #[schemars(regex(pattern = r"^[A-Z]{2}[0-9]{3}$"))]
+    kennung: String,
+    /// Name, der den Fehler beschreibt.
+    name: String,
+    /// Titel in einer Zeile.
+    titel: String,
+    /// Wie schwer ein Befund wiegt.
+    stufe: SeverityWord,
+    /// Wie sicher ein Befund ist.
+    sicherheit: CertaintyWord,
+    /// Für wen der Befund gezeigt wird.
+    profil: ProfileWord,
+    /// Wie die Quelle bindet.
+    bindung: BindingWord,
+    /// Seit welcher Fassung des Programms es die Regel gibt.
+    seit: Option<String>,
+    /// Ab wann die Regel gilt.
+    ab: Option<Date>,
+    /// Wo es steht.
+    fundstelle: Vec<String>,
+    /// Warum es wichtig ist.
+    warum: String,
+    /// Was zu tun ist.
+    abhilfe: String,
+    /// Was den Befund auslöst, und was ihn erledigt.
+    beispiel: String,
+}
