@@ -12,49 +12,102 @@ use gleichwertig::source::SourceMap;
 #[test]
 fn every_data_file_is_compiled_in_and_every_compiled_file_exists() {
     let mut on_disk = BTreeSet::new();
-    for folder in fs::read_dir("criteria").expect("criteria/").map(|entry| entry.expect("readable").path()) {
-        let name = folder.file_name().expect("a name").to_string_lossy().into_owned();
-        for file in fs::read_dir(&folder).expect("a folder").map(|entry| entry.expect("readable").path()) {
-            on_disk.insert(format!("{name}/{}", file.file_stem().expect("a name").to_string_lossy()));
+    for folder in fs::read_dir("criteria")
+        .expect("criteria/")
+        .map(|entry| entry.expect("readable").path())
+    {
+        let name = folder
+            .file_name()
+            .expect("a name")
+            .to_string_lossy()
+            .into_owned();
+        for file in fs::read_dir(&folder)
+            .expect("a folder")
+            .map(|entry| entry.expect("readable").path())
+        {
+            on_disk.insert(format!(
+                "{name}/{}",
+                file.file_stem().expect("a name").to_string_lossy()
+            ));
         }
     }
-    let compiled: BTreeSet<String> =
-        read::built_in().iter().map(|file| format!("{}/{}", file.folder, file.name)).collect();
+    let compiled: BTreeSet<String> = read::built_in()
+        .iter()
+        .map(|file| format!("{}/{}", file.folder, file.name))
+        .collect();
     assert_eq!(on_disk, compiled);
-    assert_eq!(compiled.len(), read::built_in().len(), "a file is compiled in twice");
+    assert_eq!(
+        compiled.len(),
+        read::built_in().len(),
+        "a file is compiled in twice"
+    );
 }
 
 #[test]
 fn every_catalogue_is_sound_and_named_after_its_file() {
     let mut map = SourceMap::new();
-    let library = read::library(&mut map, None).expect("no folder").value.expect("a library");
+    let library = read::library(&mut map, None)
+        .expect("no folder")
+        .value
+        .expect("a library");
     let mut ids = BTreeSet::new();
     for id in library.ids() {
         let reading = library.catalogue(&mut map, &id).expect("it is listed");
         assert!(reading.findings.is_empty(), "{id}: {:?}", reading.findings);
         let catalogue = reading.value.expect("a sound catalogue");
         assert_eq!(catalogue.id, id);
-        let rated = catalogue.criteria().iter().filter(|criterion| criterion.weight().is_some()).count();
+        let rated = catalogue
+            .criteria()
+            .iter()
+            .filter(|criterion| criterion.weight().is_some())
+            .count();
         assert!(rated >= 10, "{id} has only {rated} rated criteria");
         for criterion in catalogue.criteria() {
-            assert!(ids.insert(criterion.id.clone()), "{} stands in two catalogues", criterion.id);
+            assert!(
+                ids.insert(criterion.id.clone()),
+                "{} stands in two catalogues",
+                criterion.id
+            );
         }
     }
-    assert_eq!(library.ids(), ["eu-herkunft", "lock-in", "quellcode", "sicherheit"]);
+    assert_eq!(
+        library.ids(),
+        ["eu-herkunft", "lock-in", "quellcode", "sicherheit"]
+    );
 }
 
 #[test]
 fn a_criterion_says_what_an_expert_would_sign() {
     each_criterion(|criterion| {
         let id = &criterion.id;
-        assert!(criterion.question.ends_with(['?', '.', ')']), "{id}: {}", criterion.question);
-        assert!(criterion.why.chars().count() >= 60, "{id} hardly says why: {}", criterion.why);
-        assert!(criterion.evidence.len() >= 2, "{id} names less than two kinds of evidence");
-        assert!(!criterion.request.is_empty(), "{id} does not say what to ask for");
+        assert!(
+            criterion.question.ends_with(['?', '.', ')']),
+            "{id}: {}",
+            criterion.question
+        );
+        assert!(
+            criterion.why.chars().count() >= 60,
+            "{id} hardly says why: {}",
+            criterion.why
+        );
+        assert!(
+            criterion.evidence.len() >= 2,
+            "{id} names less than two kinds of evidence"
+        );
+        assert!(
+            !criterion.request.is_empty(),
+            "{id} does not say what to ask for"
+        );
         assert!(!criterion.citations.is_empty(), "{id} has no source");
-        assert!(criterion.phases.contains(&Phase::Need), "{id} cannot be used for a study");
+        assert!(
+            criterion.phases.contains(&Phase::Need),
+            "{id} cannot be used for a study"
+        );
         if criterion.phases.len() < 3 {
-            assert!(!criterion.phase_reason.is_empty(), "{id} leaves a phase out without a reason");
+            assert!(
+                !criterion.phase_reason.is_empty(),
+                "{id} leaves a phase out without a reason"
+            );
         }
     });
 }
@@ -74,7 +127,12 @@ fn a_master_fact_answers_one_criterion_only() {
     let mut facts = BTreeSet::new();
     each_criterion(|criterion| {
         if let Some(derived) = &criterion.derived_from {
-            assert!(facts.insert(derived.fact), "{} counts {} twice", criterion.id, derived.fact.word());
+            assert!(
+                facts.insert(derived.fact),
+                "{} counts {} twice",
+                criterion.id,
+                derived.fact.word()
+            );
         }
     });
     assert!(facts.contains(&MasterFact::LicenceKind) && facts.contains(&MasterFact::Seat));
@@ -84,19 +142,33 @@ fn a_master_fact_answers_one_criterion_only() {
 fn no_scale_rewards_a_licence_name_instead_of_a_right() {
     each_criterion(|criterion| {
         if let CriterionKind::Scored { weight, .. } = &criterion.kind
-            && criterion.derived_from.as_ref().is_some_and(|derived| derived.fact == MasterFact::LicenceKind)
+            && criterion
+                .derived_from
+                .as_ref()
+                .is_some_and(|derived| derived.fact == MasterFact::LicenceKind)
         {
-            assert!(weight.percent() <= gleichwertig::exact::Decimal::TEN, "{} weighs too much", criterion.id);
+            assert!(
+                weight.percent() <= gleichwertig::exact::Decimal::TEN,
+                "{} weighs too much",
+                criterion.id
+            );
         }
     });
 }
 
 fn each_criterion(mut look: impl FnMut(&gleichwertig::model::Criterion)) {
     let mut map = SourceMap::new();
-    let library = read::library(&mut map, None).expect("no folder").value.expect("a library");
+    let library = read::library(&mut map, None)
+        .expect("no folder")
+        .value
+        .expect("a library");
     let mut seen = 0;
     for id in library.ids() {
-        let catalogue = library.catalogue(&mut map, &id).expect("listed").value.expect("sound");
+        let catalogue = library
+            .catalogue(&mut map, &id)
+            .expect("listed")
+            .value
+            .expect("sound");
         for criterion in catalogue.criteria() {
             look(criterion);
             seen += 1;
@@ -111,9 +183,15 @@ fn every_parameter_is_sound_and_named_after_its_file() {
     let reading = read::all_parameters(&mut map);
     assert!(reading.findings.is_empty(), "{:?}", reading.findings);
     let parameters = reading.value.expect("parameters");
-    let files: Vec<&str> =
-        read::built_in().iter().filter(|file| file.folder == "parameter").map(|file| file.name).collect();
-    let ids: Vec<&str> = parameters.iter().map(|parameter| parameter.id.as_str()).collect();
+    let files: Vec<&str> = read::built_in()
+        .iter()
+        .filter(|file| file.folder == "parameter")
+        .map(|file| file.name)
+        .collect();
+    let ids: Vec<&str> = parameters
+        .iter()
+        .map(|parameter| parameter.id.as_str())
+        .collect();
     assert_eq!(ids, files);
 }
 
@@ -125,9 +203,17 @@ fn the_rules_in_the_code_and_the_rule_files_agree() {
     let book = reading.value.expect("rules");
     let in_files: Vec<_> = book.iter().map(|rule| rule.id).collect();
     assert_eq!(in_files, assess::RULES);
-    for (rule, file) in book.iter().zip(read::built_in().iter().filter(|file| file.folder == "regeln")) {
+    for (rule, file) in book.iter().zip(
+        read::built_in()
+            .iter()
+            .filter(|file| file.folder == "regeln"),
+    ) {
         assert_eq!(format!("{}-{}", rule.id, rule.name), file.name);
-        assert!(!rule.citations.is_empty() || rule.id.as_str().starts_with("AB"), "{} has no source", rule.id);
+        assert!(
+            !rule.citations.is_empty() || rule.id.as_str().starts_with("AB"),
+            "{} has no source",
+            rule.id
+        );
     }
 }
 
@@ -137,7 +223,11 @@ fn rules_about_the_form_of_files_are_numbered_without_gaps() {
         assert_eq!(rule.id.as_str(), format!("DA{:03}", index + 1));
         assert!(rule.why.len() > 30, "{} does not say why", rule.id);
     }
-    assert!(read::FILE_FORM_RULES.iter().any(|rule| rule.severity == Severity::Note));
+    assert!(
+        read::FILE_FORM_RULES
+            .iter()
+            .any(|rule| rule.severity == Severity::Note)
+    );
 }
 
 /// Public nouns of the domain carry the German term, so that a search of the documentation finds them.
@@ -145,13 +235,23 @@ fn rules_about_the_form_of_files_are_numbered_without_gaps() {
 fn every_public_noun_has_its_german_alias() {
     let mut missing = Vec::new();
     for room in ["model", "law", "exact"] {
-        for path in fs::read_dir(format!("src/{room}")).expect("a room").map(|entry| entry.expect("readable").path()) {
+        for path in fs::read_dir(format!("src/{room}"))
+            .expect("a room")
+            .map(|entry| entry.expect("readable").path())
+        {
             let text = fs::read_to_string(&path).expect("readable");
             let lines: Vec<&str> = text.lines().collect();
             for (index, line) in lines.iter().enumerate() {
-                let noun = ["pub struct ", "pub enum "].iter().find_map(|start| line.strip_prefix(start));
-                let Some(noun) = noun.filter(|noun| !is_plain(noun)) else { continue };
-                let above = lines[..index].iter().rev().take_while(|line| line.starts_with(['/', '#', ' ', ')']));
+                let noun = ["pub struct ", "pub enum "]
+                    .iter()
+                    .find_map(|start| line.strip_prefix(start));
+                let Some(noun) = noun.filter(|noun| !is_plain(noun)) else {
+                    continue;
+                };
+                let above = lines[..index]
+                    .iter()
+                    .rev()
+                    .take_while(|line| line.starts_with(['/', '#', ' ', ')']));
                 if !above.clone().any(|line| line.contains("doc(alias")) {
                     missing.push(format!("{}:{} {noun}", path.display(), index + 1));
                 }
@@ -163,6 +263,9 @@ fn every_public_noun_has_its_german_alias() {
 
 /// Faults and the small answers of a room are no nouns of the domain.
 fn is_plain(noun: &str) -> bool {
-    let name: String = noun.chars().take_while(|sign| sign.is_alphanumeric()).collect();
+    let name: String = noun
+        .chars()
+        .take_while(|sign| sign.is_alphanumeric())
+        .collect();
     name.ends_with("Fault") || ["Answer", "Separator", "Form"].contains(&name.as_str())
 }

@@ -6,8 +6,8 @@
 use crate::exact::{Answer, Fraction, notation};
 use crate::finding::{Finding, Findings, Label, RuleId};
 use crate::model::{
-    Ascertainment, Case, CashFlow, CostKind, Level, PriceOrigin, Rater, Rating, RatingValue, RuleBook,
-    SolutionModel, TaxStatus,
+    Ascertainment, Case, CashFlow, CostKind, Level, PriceOrigin, Rater, Rating, RatingValue,
+    RuleBook, SolutionModel, TaxStatus,
 };
 use crate::score::{Item, Standing};
 use crate::source::Span;
@@ -73,10 +73,26 @@ pub struct Content {
 
 /// The eleven contents in the order of the guide.
 pub const CONTENTS: [Content; 11] = [
-    Content { number: 1, title: "Ausgangslage", cure: "[bedarf] ausgangslage = \"…\"" },
-    Content { number: 2, title: "Ziele und Zielkonflikte", cure: "[bedarf] ziele = [\"…\"] und zielkonflikte = \"…\"" },
-    Content { number: 3, title: "Betrachtungszeitraum", cure: "[bedarf] zeitraum-grund = \"…\"" },
-    Content { number: 4, title: "Handlungsmöglichkeiten", cure: "eine Zeile je Variante in kandidaten.csv" },
+    Content {
+        number: 1,
+        title: "Ausgangslage",
+        cure: "[bedarf] ausgangslage = \"…\"",
+    },
+    Content {
+        number: 2,
+        title: "Ziele und Zielkonflikte",
+        cure: "[bedarf] ziele = [\"…\"] und zielkonflikte = \"…\"",
+    },
+    Content {
+        number: 3,
+        title: "Betrachtungszeitraum",
+        cure: "[bedarf] zeitraum-grund = \"…\"",
+    },
+    Content {
+        number: 4,
+        title: "Handlungsmöglichkeiten",
+        cure: "eine Zeile je Variante in kandidaten.csv",
+    },
     Content {
         number: 5,
         title: "Eignung der Handlungsmöglichkeiten",
@@ -87,14 +103,26 @@ pub const CONTENTS: [Content; 11] = [
         title: "Darstellung der Handlungsmöglichkeiten",
         cure: "kosten.csv, anforderungen.csv und bewertung.csv für jede Variante",
     },
-    Content { number: 7, title: "Risiken und ihre Verteilung", cure: "risiken.csv mit Risiko und Träger je Variante" },
+    Content {
+        number: 7,
+        title: "Risiken und ihre Verteilung",
+        cure: "risiken.csv mit Risiko und Träger je Variante",
+    },
     Content {
         number: 8,
         title: "Sensitivität",
         cure: "mindestens zwei Varianten mit vollständig bezifferten Kosten",
     },
-    Content { number: 9, title: "Auswirkungen auf den Haushalt", cure: "[haushalt] titel = \"…\" und deckung = \"…\"" },
-    Content { number: 10, title: "Ergebnis und Empfehlung", cure: "[empfehlung] kandidat = \"…\" und begruendung = \"…\"" },
+    Content {
+        number: 9,
+        title: "Auswirkungen auf den Haushalt",
+        cure: "[haushalt] titel = \"…\" und deckung = \"…\"",
+    },
+    Content {
+        number: 10,
+        title: "Ergebnis und Empfehlung",
+        cure: "[empfehlung] kandidat = \"…\" und begruendung = \"…\"",
+    },
     Content {
         number: 11,
         title: "Erfolgskontrolle",
@@ -110,7 +138,12 @@ struct Audit<'a, 'c> {
 }
 
 pub(super) fn audit(assessment: &Assessment<'_>, rules: &RuleBook) -> Vec<Finding> {
-    let mut audit = Audit { assessment, case: assessment.case, rules, found: Vec::new() };
+    let mut audit = Audit {
+        assessment,
+        case: assessment.case,
+        rules,
+        found: Vec::new(),
+    };
     audit.contents();
     audit.dates();
     audit.recommendation();
@@ -134,7 +167,10 @@ pub(super) fn set_aside<'c>(
         .tender
         .deviations
         .iter()
-        .map(|deviation| AppliedDeviation { deviation, findings: Vec::new() })
+        .map(|deviation| AppliedDeviation {
+            deviation,
+            findings: Vec::new(),
+        })
         .collect();
     let mut kept = Vec::new();
     for finding in found {
@@ -142,7 +178,9 @@ pub(super) fn set_aside<'c>(
             let deviation = applied.deviation;
             let complete = !deviation.reason.is_empty() && !deviation.record.is_empty();
             let place = deviation.place.trim();
-            complete && deviation.rule == finding.rule() && (place.is_empty() || finding.subject() == Some(place))
+            complete
+                && deviation.rule == finding.rule()
+                && (place.is_empty() || finding.subject() == Some(place))
         });
         match applied {
             Some(applied) => applied.findings.push(finding),
@@ -153,14 +191,24 @@ pub(super) fn set_aside<'c>(
         let deviation = applied.deviation;
         let label = Label::bare(deviation.span);
         if deviation.reason.is_empty() || deviation.record.is_empty() {
-            let what = if deviation.reason.is_empty() { "keinen Grund" } else { "keinen Vermerk" };
+            let what = if deviation.reason.is_empty() {
+                "keinen Grund"
+            } else {
+                "keinen Vermerk"
+            };
             kept.push(rules.finding(
                 AB_INCOMPLETE,
-                format!("Die Abweichung von {} nennt {what} und gilt deshalb nicht", deviation.rule),
+                format!(
+                    "Die Abweichung von {} nennt {what} und gilt deshalb nicht",
+                    deviation.rule
+                ),
                 label,
             ));
         } else if applied.findings.is_empty() && RULES.contains(&deviation.rule) {
-            let message = format!("Die Abweichung von {} trifft auf keinen Befund", deviation.rule);
+            let message = format!(
+                "Die Abweichung von {} trifft auf keinen Befund",
+                deviation.rule
+            );
             kept.push(rules.finding(AB_UNMATCHED, message, label));
         }
     }
@@ -172,7 +220,11 @@ fn euro(amount: &Fraction) -> String {
 }
 
 fn counted(number: usize, one: &str, many: &str) -> String {
-    if number == 1 { format!("1 {one}") } else { format!("{number} {many}") }
+    if number == 1 {
+        format!("1 {one}")
+    } else {
+        format!("{number} {many}")
+    }
 }
 
 /// At most five names; the report lists them all.
@@ -186,46 +238,78 @@ fn listed(names: &[&str]) -> String {
 
 impl<'c> Audit<'_, 'c> {
     fn tell(&mut self, rule: RuleId, message: impl Into<String>, span: Span) {
-        self.found.push(self.rules.finding(rule, message, Label::bare(span)));
+        self.found
+            .push(self.rules.finding(rule, message, Label::bare(span)));
     }
 
     fn tell_about(&mut self, rule: RuleId, subject: &str, message: impl Into<String>, span: Span) {
-        self.found.push(self.rules.finding(rule, message, Label::bare(span)).about(subject));
+        self.found.push(
+            self.rules
+                .finding(rule, message, Label::bare(span))
+                .about(subject),
+        );
     }
 
     fn contents(&mut self) {
         let tender = &self.case.tender;
         let need = &tender.need;
-        let all = |present: fn(&Self, usize) -> bool| (0..self.case.candidates.len()).all(|index| present(self, index));
+        let all = |present: fn(&Self, usize) -> bool| {
+            (0..self.case.candidates.len()).all(|index| present(self, index))
+        };
         let complete_goals = !need.goals.list.is_empty() && !need.conflicts.is_empty();
-        let reviewed = tender
-            .review_goals
-            .iter()
-            .any(|goal| !goal.indicator.is_empty() && !goal.target.is_empty() && goal.due.is_some());
+        let reviewed = tender.review_goals.iter().any(|goal| {
+            !goal.indicator.is_empty() && !goal.target.is_empty() && goal.due.is_some()
+        });
         let two_costs = self.assessment.ranking.by_cost.len() >= 2;
-        let recommended = tender.recommendation.as_ref().is_some_and(|recommendation| !recommendation.reason.is_empty());
+        let recommended = tender
+            .recommendation
+            .as_ref()
+            .is_some_and(|recommendation| !recommendation.reason.is_empty());
         let present = [
             !need.starting_position.is_empty() && !need.task.is_empty(),
             complete_goals,
             !need.period_reason.is_empty(),
             true,
-            all(|audit, index| audit.case.tender.suitability.iter().any(|entry| entry.candidate == index)),
-            all(|audit, index| audit.assessment.candidates.get(index).is_some_and(|result| result.cost.has_flows)),
+            all(|audit, index| {
+                audit
+                    .case
+                    .tender
+                    .suitability
+                    .iter()
+                    .any(|entry| entry.candidate == index)
+            }),
+            all(|audit, index| {
+                audit
+                    .assessment
+                    .candidates
+                    .get(index)
+                    .is_some_and(|result| result.cost.has_flows)
+            }),
             all(|audit, index| audit.case.risks_of(index).next().is_some()),
             two_costs,
-            tender.budget.as_ref().is_some_and(|budget| !budget.title.is_empty() || !budget.cover.is_empty()),
+            tender
+                .budget
+                .as_ref()
+                .is_some_and(|budget| !budget.title.is_empty() || !budget.cover.is_empty()),
             recommended,
             reviewed,
         ];
         let (need_span, tender_span) = (need.span, tender.span);
         for (content, _) in CONTENTS.iter().zip(present).filter(|(_, present)| !present) {
-            let span = if content.number <= 3 { need_span } else { tender_span };
-            let message =
-                format!("Pflichtinhalt {} „{}“ fehlt oder ist unvollständig: {}", content.number, content.title, content.cure);
+            let span = if content.number <= 3 {
+                need_span
+            } else {
+                tender_span
+            };
+            let message = format!(
+                "Pflichtinhalt {} „{}“ fehlt oder ist unvollständig: {}",
+                content.number, content.title, content.cure
+            );
             self.tell_about(CONTENT_MISSING, &content.number.to_string(), message, span);
         }
         if need.task_critique.is_empty() {
-            let message = "In der Ausgangslage steht keine Aufgabenkritik: [bedarf] aufgabenkritik ist leer";
+            let message =
+                "In der Ausgangslage steht keine Aufgabenkritik: [bedarf] aufgabenkritik ist leer";
             self.tell(TASK_CRITIQUE, message, need_span);
         }
     }
@@ -233,8 +317,10 @@ impl<'c> Audit<'_, 'c> {
     fn dates(&mut self) {
         let key_date = self.case.tender.key_date.day();
         let ratings = self.case.ratings.iter().flatten().flatten();
-        let mut later: Vec<Span> =
-            ratings.filter(|rating| rating.as_of.is_some_and(|day| key_date < day)).map(|rating| rating.span).collect();
+        let mut later: Vec<Span> = ratings
+            .filter(|rating| rating.as_of.is_some_and(|day| key_date < day))
+            .map(|rating| rating.span)
+            .collect();
         let requirements = self.case.requirements.iter();
         later.extend(
             requirements
@@ -252,11 +338,25 @@ impl<'c> Audit<'_, 'c> {
                 },
                 key_date.german()
             );
-            let related = later.iter().skip(1).take(3).map(|span| Label::new(*span, "ebenso"));
-            let finding = self.rules.finding(RATED_LATER, message, Label::bare(*first));
+            let related = later
+                .iter()
+                .skip(1)
+                .take(3)
+                .map(|span| Label::new(*span, "ebenso"));
+            let finding = self
+                .rules
+                .finding(RATED_LATER, message, Label::bare(*first));
             self.found.push(related.fold(finding, Finding::related_to));
         }
-        if let Some(as_of) = self.case.tender.need.goals.as_of.as_ref().filter(|as_of| key_date < as_of.value) {
+        if let Some(as_of) = self
+            .case
+            .tender
+            .need
+            .goals
+            .as_of
+            .as_ref()
+            .filter(|as_of| key_date < as_of.value)
+        {
             let message = format!(
                 "Die Ziele haben den Stand {}, der Stichtag ist der {}",
                 as_of.value.german(),
@@ -268,7 +368,9 @@ impl<'c> Audit<'_, 'c> {
     }
 
     fn recommendation(&mut self) {
-        let Some(recommendation) = &self.case.tender.recommendation else { return };
+        let Some(recommendation) = &self.case.tender.recommendation else {
+            return;
+        };
         for decisive in &recommendation.decisive {
             if !self.names_something(&decisive.value) {
                 let message = format!(
@@ -280,11 +382,14 @@ impl<'c> Audit<'_, 'c> {
         }
         if let Some(candidate) = &recommendation.candidate {
             let ranking = &self.assessment.ranking;
-            let first = ranking.cheapest().contains(&candidate.value) || ranking.most_useful().contains(&candidate.value);
+            let first = ranking.cheapest().contains(&candidate.value)
+                || ranking.most_useful().contains(&candidate.value);
             let something_ranked = !ranking.by_cost.is_empty() || !ranking.by_utility.is_empty();
             if something_ranked && !first {
                 let id = self.case.id(candidate.value).to_owned();
-                let message = format!("Empfohlen wird „{id}“, nach Kapitalwert und nach Nutzwert liegt eine andere Variante vorn");
+                let message = format!(
+                    "Empfohlen wird „{id}“, nach Kapitalwert und nach Nutzwert liegt eine andere Variante vorn"
+                );
                 self.tell_about(AGAINST_RESULT, &id, message, candidate.span);
             }
         }
@@ -293,21 +398,36 @@ impl<'c> Audit<'_, 'c> {
     fn names_something(&self, id: &str) -> bool {
         let case = self.case;
         case.tender.groups.iter().any(|group| group.id == id)
-            || case.catalogues.iter().any(|catalogue| catalogue.criterion(id).is_some())
-            || case.requirements.iter().any(|requirement| requirement.id == id)
+            || case
+                .catalogues
+                .iter()
+                .any(|catalogue| catalogue.criterion(id).is_some())
+            || case
+                .requirements
+                .iter()
+                .any(|requirement| requirement.id == id)
             || case.costs.flows().iter().any(|flow| flow.kind.word() == id)
     }
 
     fn closeness(&mut self) {
         let ranking = &self.assessment.ranking;
         let recommendation = self.case.tender.recommendation.as_ref();
-        let has_deeper_reason = recommendation.is_some_and(|recommendation| !recommendation.deeper_reason.is_empty());
-        let span = recommendation.map_or(self.case.tender.span, |recommendation| recommendation.span);
+        let has_deeper_reason =
+            recommendation.is_some_and(|recommendation| !recommendation.deeper_reason.is_empty());
+        let span =
+            recommendation.map_or(self.case.tender.span, |recommendation| recommendation.span);
         if has_deeper_reason {
             return;
         }
-        if let Some(closeness) = ranking.closeness.as_ref().filter(|closeness| closeness.is_close) {
-            let percent = closeness.percent.as_ref().map_or("0,00".to_owned(), |percent| notation::german(percent, 2));
+        if let Some(closeness) = ranking
+            .closeness
+            .as_ref()
+            .filter(|closeness| closeness.is_close)
+        {
+            let percent = closeness
+                .percent
+                .as_ref()
+                .map_or("0,00".to_owned(), |percent| notation::german(percent, 2));
             let message = format!(
                 "Die Kapitalwerte von „{}“ und „{}“ liegen {percent} % auseinander, weniger als {} %; die vertiefte Begründung fehlt",
                 self.case.id(closeness.first),
@@ -318,7 +438,10 @@ impl<'c> Audit<'_, 'c> {
         }
         if ranking.agree == Some(false) {
             let name = |list: Vec<usize>| {
-                let ids: Vec<&str> = list.into_iter().map(|candidate| self.case.id(candidate)).collect();
+                let ids: Vec<&str> = list
+                    .into_iter()
+                    .map(|candidate| self.case.id(candidate))
+                    .collect();
                 listed(&ids)
             };
             let message = format!(
@@ -340,19 +463,34 @@ impl<'c> Audit<'_, 'c> {
                     .collect();
                 found
             };
-            let (claims, disputed, dropped) =
-                (of(Standing::Claimed), of(Standing::Disputed), of(Standing::NotApplicable));
+            let (claims, disputed, dropped) = (
+                of(Standing::Claimed),
+                of(Standing::Disputed),
+                of(Standing::NotApplicable),
+            );
             let alone = self.rated_by_fewer_than_two(candidate);
             let id = self.case.id(candidate).to_owned();
             let mut tell = |rule: RuleId, found: &[(&str, Span)], what: &str| {
                 if let Some((_, span)) = found.first() {
                     let names: Vec<&str> = found.iter().map(|(name, _)| *name).collect();
-                    let message = format!("{id}: {} {what}: {}", counted(found.len(), "Kriterium", "Kriterien"), listed(&names));
-                    self.found.push(self.rules.finding(rule, message, Label::bare(*span)).about(id.clone()));
+                    let message = format!(
+                        "{id}: {} {what}: {}",
+                        counted(found.len(), "Kriterium", "Kriterien"),
+                        listed(&names)
+                    );
+                    self.found.push(
+                        self.rules
+                            .finding(rule, message, Label::bare(*span))
+                            .about(id.clone()),
+                    );
                 }
             };
             tell(SECOND_RATER, &alone, "ohne zweite unabhängige Bewertung");
-            tell(NO_AGREEMENT, &disputed, "mit verschiedenen Bewertungen ohne Einigung");
+            tell(
+                NO_AGREEMENT,
+                &disputed,
+                "mit verschiedenen Bewertungen ohne Einigung",
+            );
             tell(CLAIMS, &claims, "nur mit Angabe des Anbieters");
             tell(NOT_APPLICABLE, &dropped, "ausgenommen");
         }
@@ -360,10 +498,15 @@ impl<'c> Audit<'_, 'c> {
 
     fn name_of(&self, item: Item) -> &'c str {
         match item {
-            Item::Requirement(index) => {
-                self.case.requirements.get(index).map_or("", |requirement| requirement.id.as_str())
-            }
-            Item::Criterion { catalogue, criterion } => self
+            Item::Requirement(index) => self
+                .case
+                .requirements
+                .get(index)
+                .map_or("", |requirement| requirement.id.as_str()),
+            Item::Criterion {
+                catalogue,
+                criterion,
+            } => self
                 .case
                 .catalogues
                 .get(catalogue)
@@ -382,10 +525,18 @@ impl<'c> Audit<'_, 'c> {
                 let rows: Vec<&Rating> = self
                     .case
                     .ratings_of(number, position, candidate)
-                    .filter(|rating| matches!(rating.value, RatingValue::Observed(_) | RatingValue::Met | RatingValue::NotMet))
+                    .filter(|rating| {
+                        matches!(
+                            rating.value,
+                            RatingValue::Observed(_) | RatingValue::Met | RatingValue::NotMet
+                        )
+                    })
                     .collect();
-                let mut people: Vec<&Rater> =
-                    rows.iter().map(|rating| &rating.rater).filter(|rater| matches!(rater, Rater::Named(_))).collect();
+                let mut people: Vec<&Rater> = rows
+                    .iter()
+                    .map(|rating| &rating.rater)
+                    .filter(|rater| matches!(rater, Rater::Named(_)))
+                    .collect();
                 people.sort();
                 people.dedup();
                 if let Some(first) = rows.first().filter(|_| people.len() < 2) {
@@ -404,7 +555,10 @@ impl<'c> Audit<'_, 'c> {
             self.open_tax(candidate, &id, &flows);
             self.unknown_amounts(candidate, &id);
             for flow in &flows {
-                if let Some(minimum) = flow.minimum_quantity.filter(|minimum| flow.quantity < *minimum) {
+                if let Some(minimum) = flow
+                    .minimum_quantity
+                    .filter(|minimum| flow.quantity < *minimum)
+                {
                     let message = format!(
                         "{id}: „{}“ braucht {} Einheiten, berechnet wird die Mindestmenge {}",
                         flow.position,
@@ -427,7 +581,9 @@ impl<'c> Audit<'_, 'c> {
     }
 
     fn estimates(&mut self, candidate: usize, id: &str, flows: &[&CashFlow]) {
-        let Some(result) = self.assessment.candidates.get(candidate) else { return };
+        let Some(result) = self.assessment.candidates.get(candidate) else {
+            return;
+        };
         let mut estimated = Fraction::zero();
         let mut all = Fraction::zero();
         let mut first = None;
@@ -443,7 +599,10 @@ impl<'c> Audit<'_, 'c> {
         }
         let half = estimated.times(&Fraction::whole(2));
         if let Some(span) = first.filter(|_| all < half) {
-            let share = estimated.times(&Fraction::whole(100)).over(&all).unwrap_or_else(Fraction::zero);
+            let share = estimated
+                .times(&Fraction::whole(100))
+                .over(&all)
+                .unwrap_or_else(Fraction::zero);
             let message = format!(
                 "{id}: {} % der Zahlungen ({} von {}) sind geschätzt; Angebot, Vertrag, Listenpreis oder Messung fehlen",
                 notation::german(&share, 1),
@@ -455,11 +614,18 @@ impl<'c> Audit<'_, 'c> {
     }
 
     fn open_tax(&mut self, candidate: usize, id: &str, flows: &[&CashFlow]) {
-        let Some(result) = self.assessment.candidates.get(candidate) else { return };
-        let known = flows.iter().filter(|flow| flow.unit_price.is_some()).zip(&result.cost.flows);
+        let Some(result) = self.assessment.candidates.get(candidate) else {
+            return;
+        };
+        let known = flows
+            .iter()
+            .filter(|flow| flow.unit_price.is_some())
+            .zip(&result.cost.flows);
         let open: Vec<(Span, Fraction)> = known
             .filter_map(|(flow, cost)| match flow.tax {
-                TaxStatus::Unknown(vat) => Some((flow.span, cost.present.times(&vat.percent().share()))),
+                TaxStatus::Unknown(vat) => {
+                    Some((flow.span, cost.present.times(&vat.percent().share())))
+                }
                 TaxStatus::Net(_) | TaxStatus::Gross(_) | TaxStatus::Free => None,
             })
             .collect();
@@ -475,9 +641,13 @@ impl<'c> Audit<'_, 'c> {
     }
 
     fn unknown_amounts(&mut self, candidate: usize, id: &str) {
-        let Some(result) = self.assessment.candidates.get(candidate) else { return };
+        let Some(result) = self.assessment.candidates.get(candidate) else {
+            return;
+        };
         if !result.cost.has_flows {
-            let message = format!("{id}: keine Zahlung eingetragen; ein Kapitalwert lässt sich nicht angeben");
+            let message = format!(
+                "{id}: keine Zahlung eingetragen; ein Kapitalwert lässt sich nicht angeben"
+            );
             self.tell_about(COST_UNKNOWN, id, message, self.case.cost_file);
         } else if let Some((span, _)) = result.cost.unknown.first() {
             let message = format!(
@@ -490,15 +660,28 @@ impl<'c> Audit<'_, 'c> {
 
     fn budget_effect(&mut self) {
         let ranking = &self.assessment.ranking;
-        let effective = |candidate: usize| self.assessment.candidates.get(candidate).map(|result| &result.cost.budget_effective);
+        let effective = |candidate: usize| {
+            self.assessment
+                .candidates
+                .get(candidate)
+                .map(|result| &result.cost.budget_effective)
+        };
         let cheapest = ranking.cheapest();
-        let Some(first) = cheapest.first().copied() else { return };
-        let best = ranking.by_cost.iter().filter_map(|place| Some((place.candidate, effective(place.candidate)?)));
+        let Some(first) = cheapest.first().copied() else {
+            return;
+        };
+        let best = ranking
+            .by_cost
+            .iter()
+            .filter_map(|place| Some((place.candidate, effective(place.candidate)?)));
         // The first of equals keeps its place.
-        let best = best.fold(None, |best: Option<(usize, &Fraction)>, (candidate, value)| match best {
-            Some((_, highest)) if value <= highest => best,
-            _ => Some((candidate, value)),
-        });
+        let best = best.fold(
+            None,
+            |best: Option<(usize, &Fraction)>, (candidate, value)| match best {
+                Some((_, highest)) if value <= highest => best,
+                _ => Some((candidate, value)),
+            },
+        );
         let Some((best, value)) = best else { return };
         if effective(first).is_some_and(|own| own < value) {
             let difference = effective(first).map_or_else(Fraction::zero, |own| value.minus(own));
@@ -514,10 +697,24 @@ impl<'c> Audit<'_, 'c> {
     }
 
     fn omissions(&mut self) {
-        let has = |candidate: usize, kinds: &[CostKind]| self.case.costs.of(candidate).any(|flow| kinds.contains(&flow.kind));
-        let switching =
-            [CostKind::Introduction, CostKind::Migration, CostKind::ParallelOperation, CostKind::Training];
-        let operating = [CostKind::Maintenance, CostKind::Operation, CostKind::Staff, CostKind::Hosting];
+        let has = |candidate: usize, kinds: &[CostKind]| {
+            self.case
+                .costs
+                .of(candidate)
+                .any(|flow| kinds.contains(&flow.kind))
+        };
+        let switching = [
+            CostKind::Introduction,
+            CostKind::Migration,
+            CostKind::ParallelOperation,
+            CostKind::Training,
+        ];
+        let operating = [
+            CostKind::Maintenance,
+            CostKind::Operation,
+            CostKind::Staff,
+            CostKind::Hosting,
+        ];
         let carry_on = self.case.tender.need.carry_on.value;
         let mut without_exit = Vec::new();
         let mut found = Vec::new();
@@ -527,12 +724,28 @@ impl<'c> Audit<'_, 'c> {
             }
             let stays = index == carry_on || candidate.model == SolutionModel::Existing;
             if !stays && !has(index, &switching) {
-                let message = format!("{}: weder Einführung noch Migration, Parallelbetrieb oder Schulung ist beziffert", candidate.id);
-                found.push((NO_SWITCHING_COST, candidate.id.clone(), message, candidate.span));
+                let message = format!(
+                    "{}: weder Einführung noch Migration, Parallelbetrieb oder Schulung ist beziffert",
+                    candidate.id
+                );
+                found.push((
+                    NO_SWITCHING_COST,
+                    candidate.id.clone(),
+                    message,
+                    candidate.span,
+                ));
             }
             if candidate.is_open_source() && !has(index, &operating) {
-                let message = format!("{}: weder Pflege noch Betrieb, Hosting oder Personal ist beziffert", candidate.id);
-                found.push((NO_OPERATING_COST, candidate.id.clone(), message, candidate.span));
+                let message = format!(
+                    "{}: weder Pflege noch Betrieb, Hosting oder Personal ist beziffert",
+                    candidate.id
+                );
+                found.push((
+                    NO_OPERATING_COST,
+                    candidate.id.clone(),
+                    message,
+                    candidate.span,
+                ));
             }
             if !has(index, &[CostKind::Exit]) {
                 without_exit.push(candidate.id.as_str());
@@ -545,9 +758,18 @@ impl<'c> Audit<'_, 'c> {
             let message = format!("Ausstiegskosten fehlen bei: {}", listed(&without_exit));
             self.tell(NO_EXIT_COST, message, self.case.cost_file);
         }
-        if !self.case.candidates.iter().any(crate::model::Candidate::is_open_source) {
+        if !self
+            .case
+            .candidates
+            .iter()
+            .any(crate::model::Candidate::is_open_source)
+        {
             let message = "Unter den Varianten ist keine mit Open-Source-Lizenz";
-            let span = self.case.candidates.first().map_or(self.case.tender.span, |candidate| candidate.span);
+            let span = self
+                .case
+                .candidates
+                .first()
+                .map_or(self.case.tender.span, |candidate| candidate.span);
             self.tell(NO_OPEN_SOURCE, message, span);
         }
     }
@@ -555,7 +777,9 @@ impl<'c> Audit<'_, 'c> {
     fn risks(&mut self) {
         let limit = threshold(self.case, "risiko.annahmegrenze");
         for risk in &self.case.risks {
-            let probable = risk.probability.filter(|probability| limit < probability.written().fraction());
+            let probable = risk
+                .probability
+                .filter(|probability| limit < probability.written().fraction());
             if let Some(probability) = probable.filter(|_| !limit.is_zero()) {
                 let id = self.case.id(risk.candidate).to_owned();
                 let message = format!(
@@ -584,7 +808,9 @@ impl<'c> Audit<'_, 'c> {
     fn parameters(&mut self) {
         let date = self.case.tender.key_date;
         for parameter in self.case.parameters.iter() {
-            let span = if Some(parameter.id.as_str()) == self.case.costs.economics.rate_parameter.as_deref() {
+            let span = if Some(parameter.id.as_str())
+                == self.case.costs.economics.rate_parameter.as_deref()
+            {
                 self.case.costs.economics.rate_span
             } else {
                 self.case.tender.span
@@ -593,7 +819,12 @@ impl<'c> Audit<'_, 'c> {
                 let is_staff = parameter.id.starts_with("personalkosten.");
                 // Staff rates have a rule of their own.
                 if !is_staff {
-                    self.tell_about(PARAMETER_NOTE, &parameter.id, format!("{}: {note}", parameter.title), span);
+                    self.tell_about(
+                        PARAMETER_NOTE,
+                        &parameter.id,
+                        format!("{}: {note}", parameter.title),
+                        span,
+                    );
                 }
             }
             if parameter.checked.is_stale_at(date) {
@@ -605,7 +836,11 @@ impl<'c> Audit<'_, 'c> {
                 self.tell_about(PARAMETER_NOTE, &parameter.id, message, span);
             }
         }
-        let with_rate = |flow: &&CashFlow| flow.unit_price.as_ref().is_some_and(|price| price.parameter.is_some());
+        let with_rate = |flow: &&CashFlow| {
+            flow.unit_price
+                .as_ref()
+                .is_some_and(|price| price.parameter.is_some())
+        };
         if self.case.tender.level != Level::Federal
             && let Some(flow) = self.case.costs.flows().iter().find(with_rate)
         {
@@ -613,7 +848,12 @@ impl<'c> Audit<'_, 'c> {
             self.tell(FEDERAL_RATES, message, flow.span);
         }
         let sum = self.case.requirement_weights();
-        let rates_fitness = self.case.tender.groups.iter().any(|group| group.id == crate::score::FITNESS);
+        let rates_fitness = self
+            .case
+            .tender
+            .groups
+            .iter()
+            .any(|group| group.id == crate::score::FITNESS);
         if rates_fitness && !sum.is_zero() && sum != Fraction::whole(100) {
             let message = format!(
                 "Die Gewichte der bewerteten Anforderungen ergeben zusammen {}, nicht 100; sie zählen im Verhältnis",
@@ -632,17 +872,34 @@ impl<'c> Audit<'_, 'c> {
             .map(|point| point.span)
             .collect();
         if let Some(first) = moving.first() {
-            let what = if moving.len() == 1 { "offene Tatsache könnte" } else { "offene Tatsachen könnten" };
+            let what = if moving.len() == 1 {
+                "offene Tatsache könnte"
+            } else {
+                "offene Tatsachen könnten"
+            };
             let message = format!("{} {what} die Rangfolge noch ändern", moving.len());
             self.tell(RANKING_OPEN, message, *first);
         }
-        for found in self.assessment.equivalence.iter().filter(|found| found.verdict == Verdict::Undecided) {
+        for found in self
+            .assessment
+            .equivalence
+            .iter()
+            .filter(|found| found.verdict == Verdict::Undecided)
+        {
             let id = self.case.id(found.candidate).to_owned();
-            let message = format!("Ob „{id}“ gleichwertig ist, hängt an Tatsachen, die noch offen sind");
-            let span = self.case.candidate(found.candidate).map_or(self.case.tender.span, |candidate| candidate.span);
+            let message =
+                format!("Ob „{id}“ gleichwertig ist, hängt an Tatsachen, die noch offen sind");
+            let span = self
+                .case
+                .candidate(found.candidate)
+                .map_or(self.case.tender.span, |candidate| candidate.span);
             self.tell_about(EQUIVALENCE_OPEN, &id, message, span);
         }
-        let has_open_source = self.case.candidates.iter().any(crate::model::Candidate::is_open_source);
+        let has_open_source = self
+            .case
+            .candidates
+            .iter()
+            .any(crate::model::Candidate::is_open_source);
         if has_open_source && self.case.tender.equivalence.is_none() {
             let message = "Wann eine Open-Source-Variante als gleichwertig gilt, ist nicht festgelegt: der Abschnitt [gleichwertigkeit] fehlt";
             self.tell(EQUIVALENCE_OPEN, message, self.case.tender.span);

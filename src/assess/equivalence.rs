@@ -110,14 +110,25 @@ pub enum TestValue {
 }
 
 pub(super) fn equivalence(case: &Case, results: &[CandidateResult]) -> Vec<Equivalence> {
-    let Some(limits) = &case.tender.equivalence else { return Vec::new() };
+    let Some(limits) = &case.tender.equivalence else {
+        return Vec::new();
+    };
     let reference = limits.reference.value;
-    let open_source = case.candidates.iter().enumerate().filter(|(_, candidate)| candidate.is_open_source());
+    let open_source = case
+        .candidates
+        .iter()
+        .enumerate()
+        .filter(|(_, candidate)| candidate.is_open_source());
     open_source
         .filter(|(index, _)| *index != reference)
         .filter_map(|(index, _)| {
             let tests = tests(limits, results.get(index)?, results.get(reference)?);
-            Some(Equivalence { candidate: index, reference, verdict: verdict(&tests), tests })
+            Some(Equivalence {
+                candidate: index,
+                reference,
+                verdict: verdict(&tests),
+                tests,
+            })
         })
         .collect()
 }
@@ -132,7 +143,11 @@ fn verdict(tests: &[EquivalenceTest]) -> Verdict {
     }
 }
 
-fn tests(limits: &EquivalenceLimits, candidate: &CandidateResult, reference: &CandidateResult) -> Vec<EquivalenceTest> {
+fn tests(
+    limits: &EquivalenceLimits,
+    candidate: &CandidateResult,
+    reference: &CandidateResult,
+) -> Vec<EquivalenceTest> {
     let mut tests = vec![musts(candidate)];
     for (group, limit) in &limits.groups {
         tests.push(group_test(group, limit, candidate, reference));
@@ -145,10 +160,18 @@ fn tests(limits: &EquivalenceLimits, candidate: &CandidateResult, reference: &Ca
 
 fn musts(candidate: &CandidateResult) -> EquivalenceTest {
     let of = |state: ExclusionState| {
-        let checks = candidate.score.exclusions.iter().filter(move |check| check.state == state);
+        let checks = candidate
+            .score
+            .exclusions
+            .iter()
+            .filter(move |check| check.state == state);
         checks.map(|check| check.item).collect::<Vec<_>>()
     };
-    let (met, failed, open) = (of(ExclusionState::Met).len(), of(ExclusionState::NotMet), of(ExclusionState::Open));
+    let (met, failed, open) = (
+        of(ExclusionState::Met).len(),
+        of(ExclusionState::NotMet),
+        of(ExclusionState::Open),
+    );
     let passed = match (failed.is_empty(), open.is_empty()) {
         (false, _) => Some(false),
         (true, true) => Some(true),
@@ -170,7 +193,8 @@ fn group_test(
     candidate: &CandidateResult,
     reference: &CandidateResult,
 ) -> EquivalenceTest {
-    let points = |result: &CandidateResult| result.score.group(group).map(|group| group.points.clone());
+    let points =
+        |result: &CandidateResult| result.score.group(group).map(|group| group.points.clone());
     let limit_percent = limit.value.written().fraction();
     let (passed, value) = match (points(candidate), points(reference)) {
         (Some(own), Some(other)) => (at_least(&own, &other, &limit_percent), share(&own, &other)),
@@ -199,30 +223,63 @@ fn at_least(own: &Range, other: &Range, limit: &Fraction) -> Option<bool> {
 }
 
 fn share(own: &Range, other: &Range) -> TestValue {
-    let percent = |own: &Fraction, other: &Fraction| own.over(other).map(|share| share.times(&Fraction::whole(100)));
+    let percent = |own: &Fraction, other: &Fraction| {
+        own.over(other)
+            .map(|share| share.times(&Fraction::whole(100)))
+    };
     TestValue::Percent {
         worst: percent(own.secured(), other.possible()),
         best: percent(own.possible(), other.secured()),
     }
 }
 
-fn extra_cost(limit: &Located<Percent>, candidate: &CandidateResult, reference: &CandidateResult) -> EquivalenceTest {
+fn extra_cost(
+    limit: &Located<Percent>,
+    candidate: &CandidateResult,
+    reference: &CandidateResult,
+) -> EquivalenceTest {
     let limit_percent = limit.value.written().fraction();
     let cost = |result: &CandidateResult| result.cost.present.value.negated();
     let (own, other) = (cost(candidate), cost(reference));
-    let allowed = other.plus(&other.magnitude().times(&limit_percent).over(&Fraction::whole(100)).unwrap_or_else(Fraction::zero));
-    let only_expenses_unknown =
-        |result: &CandidateResult| result.cost.has_flows && result.cost.unknown.iter().all(|(_, kind)| !kind.is_income());
+    let allowed = other.plus(
+        &other
+            .magnitude()
+            .times(&limit_percent)
+            .over(&Fraction::whole(100))
+            .unwrap_or_else(Fraction::zero),
+    );
+    let only_expenses_unknown = |result: &CandidateResult| {
+        result.cost.has_flows
+            && result
+                .cost
+                .unknown
+                .iter()
+                .all(|(_, kind)| !kind.is_income())
+    };
     let passed = match (candidate.cost.is_complete(), reference.cost.is_complete()) {
         (true, true) => Some(own <= allowed),
         // Unknown expenses only make the candidate dearer, or the reference.
         (false, true) if only_expenses_unknown(candidate) && own > allowed => Some(false),
-        (true, false) if only_expenses_unknown(reference) && !other.is_negative() && own <= allowed => Some(true),
+        (true, false)
+            if only_expenses_unknown(reference) && !other.is_negative() && own <= allowed =>
+        {
+            Some(true)
+        }
         _ => None,
     };
     let complete = candidate.cost.is_complete() && reference.cost.is_complete();
-    let percent = own.minus(&other).over(&other.magnitude()).map(|share| share.times(&Fraction::whole(100)));
-    let value = if complete { TestValue::Percent { worst: percent.clone(), best: percent } } else { TestValue::Unknown };
+    let percent = own
+        .minus(&other)
+        .over(&other.magnitude())
+        .map(|share| share.times(&Fraction::whole(100)));
+    let value = if complete {
+        TestValue::Percent {
+            worst: percent.clone(),
+            best: percent,
+        }
+    } else {
+        TestValue::Unknown
+    };
     EquivalenceTest {
         id: "mehrkosten-hoechstens".to_owned(),
         kind: TestKind::ExtraCost,

@@ -77,7 +77,10 @@ impl CandidateResult {
     /// Whether the candidate is out because it does not meet what it must.
     #[must_use]
     pub fn is_excluded(&self) -> bool {
-        self.score.exclusions.iter().any(|check| check.state == ExclusionState::NotMet)
+        self.score
+            .exclusions
+            .iter()
+            .any(|check| check.state == ExclusionState::NotMet)
     }
 }
 
@@ -91,7 +94,11 @@ pub fn assess<'c>(case: &'c Case, rules: &RuleBook) -> Assessment<'c> {
             cost: cost::present_value(case, &discount, candidate),
         })
         .collect();
-    let ranking = ranking::ranking(&candidates, &threshold(case, "vergleich.naehe-kapitalwert"), &case.candidates);
+    let ranking = ranking::ranking(
+        &candidates,
+        &threshold(case, "vergleich.naehe-kapitalwert"),
+        &case.candidates,
+    );
     let equivalence = equivalence::equivalence(case, &candidates);
     let open_points = open_points::open_points(case, &candidates, &ranking, &equivalence);
     let tipping_costs = sensitivity::tipping_costs(case, &candidates, &ranking);
@@ -117,7 +124,11 @@ pub fn assess<'c>(case: &'c Case, rules: &RuleBook) -> Assessment<'c> {
 
 /// A threshold of the house at the key date; nought where there is none, which flags nothing.
 fn threshold(case: &Case, id: &str) -> Fraction {
-    match case.parameters.get(id).map(|parameter| parameter.at(case.tender.key_date)) {
+    match case
+        .parameters
+        .get(id)
+        .map(|parameter| parameter.at(case.tender.key_date))
+    {
         Some(Answer::Holds(_, dated)) => dated.value.fraction(),
         _ => Fraction::zero(),
     }

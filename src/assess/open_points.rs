@@ -1,5 +1,7 @@
 //! What nobody knows yet, and what it could still change.
 
+use std::collections::BTreeMap;
+
 use crate::exact::Fraction;
 use crate::model::{Case, CostKind};
 use crate::score::{ExclusionState, Item, Standing};
@@ -101,9 +103,18 @@ struct Field {
 
 impl Field {
     fn new(results: &[CandidateResult], ranking: &Ranking) -> Self {
-        let ranked = || ranking.by_utility.iter().filter_map(|place| results.get(place.candidate));
-        let mut secured: Vec<Fraction> = ranked().map(|result| result.score.utility.secured().clone()).collect();
-        let mut possible: Vec<Fraction> = ranked().map(|result| result.score.utility.possible().clone()).collect();
+        let ranked = || {
+            ranking
+                .by_utility
+                .iter()
+                .filter_map(|place| results.get(place.candidate))
+        };
+        let mut secured: Vec<Fraction> = ranked()
+            .map(|result| result.score.utility.secured().clone())
+            .collect();
+        let mut possible: Vec<Fraction> = ranked()
+            .map(|result| result.score.utility.possible().clone())
+            .collect();
         secured.sort();
         possible.sort();
         Self { secured, possible }
@@ -112,7 +123,10 @@ impl Field {
     // Others that lie wholly below or wholly above cannot be overtaken and cannot overtake.
     fn overlaps(&self, low: &Fraction, high: &Fraction) -> bool {
         let below = self.possible.partition_point(|possible| possible < low);
-        let above = self.secured.len().saturating_sub(self.secured.partition_point(|secured| secured <= high));
+        let above = self
+            .secured
+            .len()
+            .saturating_sub(self.secured.partition_point(|secured| secured <= high));
         let others = self.secured.len().saturating_sub(1);
         below.saturating_add(above) < others
     }
@@ -133,25 +147,43 @@ pub(super) fn open_points(
     equivalence: &[Equivalence],
 ) -> Vec<OpenPoint> {
     let field = Field::new(results, ranking);
+    let undecided: Vec<&Equivalence> =
+        equivalence.iter().filter(|found| found.verdict == Verdict::Undecided).collect();
+    let own: BTreeMap<usize, &Equivalence> = undecided.iter().map(|found| (found.candidate, *found)).collect();
+    let undecided_for = |candidate: usize| -> Vec<&Equivalence> {
+        // All candidates are tested against the same reference.
+        let is_reference = undecided.first().is_some_and(|found| found.reference == candidate);
+        if is_reference { undecided.clone() } else { own.get(&candidate).copied().into_iter().collect() }
+    };
     let mut points = Vec::new();
     for (candidate, result) in results.iter().enumerate() {
-        let Some(row) = case.candidate(candidate).map(|candidate| candidate.span) else { continue };
-        let undecided: Vec<&Equivalence> = equivalence
-            .iter()
-            .filter(|found| found.verdict == Verdict::Undecided)
-            .filter(|found| found.candidate == candidate || found.reference == candidate)
-            .collect();
+        let Some(row) = case.candidate(candidate).map(|candidate| candidate.span) else {
+            continue;
+        };
+        let undecided = undecided_for(candidate);
         let open_test = |kind: &TestKind| {
-            undecided.iter().any(|found| found.tests.iter().any(|test| test.passed.is_none() && test.kind == *kind))
+            undecided.iter().any(|found| {
+                found
+                    .tests
+                    .iter()
+                    .any(|test| test.passed.is_none() && test.kind == *kind)
+            })
         };
         let open_musts = undecided.iter().any(|found| {
-            found.candidate == candidate && found.tests.iter().any(|test| test.passed.is_none() && test.kind == TestKind::Musts)
+            found.candidate == candidate
+                && found
+                    .tests
+                    .iter()
+                    .any(|test| test.passed.is_none() && test.kind == TestKind::Musts)
         });
         let utility = &result.score.utility;
-        let in_ranking = !result.is_excluded() && field.overlaps(utility.secured(), utility.possible());
+        let in_ranking =
+            !result.is_excluded() && field.overlaps(utility.secured(), utility.possible());
         for group in &result.score.groups {
             let in_test = open_test(&TestKind::Group(group.id.clone()));
-            for item in group.items.iter().filter(|item| !item.standing.is_secured() && item.standing != Standing::NotApplicable) {
+            for item in group.items.iter().filter(|item| {
+                !item.standing.is_secured() && item.standing != Standing::NotApplicable
+            }) {
                 let gain = item.gain();
                 if item.points.width().is_zero() && item.standing != Standing::Unknown {
                     continue;
@@ -169,7 +201,12 @@ pub(super) fn open_points(
                 });
             }
         }
-        for check in result.score.exclusions.iter().filter(|check| check.state == ExclusionState::Open) {
+        for check in result
+            .score
+            .exclusions
+            .iter()
+            .filter(|check| check.state == ExclusionState::Open)
+        {
             points.push(OpenPoint {
                 candidate,
                 subject: OpenSubject::Exclusion(check.item),
@@ -195,10 +232,13 @@ pub(super) fn open_points(
     }
     points.sort_by(|one, other| {
         let key = |point: &OpenPoint| (point.effect == Effect::Nothing, point.reach, point.effect);
-        key(one).cmp(&key(other)).then_with(|| other.gain.cmp(&one.gain)).then_with(|| {
-            let id = |point: &OpenPoint| case.id(point.candidate).to_owned();
-            (id(one), one.span).cmp(&(id(other), other.span))
-        })
+        key(one)
+            .cmp(&key(other))
+            .then_with(|| other.gain.cmp(&one.gain))
+            .then_with(|| {
+                let id = |point: &OpenPoint| case.id(point.candidate).to_owned();
+                (id(one), one.span).cmp(&(id(other), other.span))
+            })
     });
     points
 }

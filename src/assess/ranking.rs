@@ -70,45 +70,76 @@ impl Ranking {
     /// The rank by present value.
     #[must_use]
     pub fn cost_rank(&self, candidate: usize) -> Option<usize> {
-        self.by_cost.iter().find(|place| place.candidate == candidate).map(|place| place.rank)
+        self.by_cost
+            .iter()
+            .find(|place| place.candidate == candidate)
+            .map(|place| place.rank)
     }
 
     /// The rank by utility.
     #[must_use]
     pub fn utility_rank(&self, candidate: usize) -> Option<usize> {
-        self.by_utility.iter().find(|place| place.candidate == candidate).map(|place| place.rank)
+        self.by_utility
+            .iter()
+            .find(|place| place.candidate == candidate)
+            .map(|place| place.rank)
     }
 
     /// Whether the best present values lie too close to decide alone.
     #[must_use]
     pub fn is_close(&self) -> bool {
-        self.closeness.as_ref().is_some_and(|closeness| closeness.is_close)
+        self.closeness
+            .as_ref()
+            .is_some_and(|closeness| closeness.is_close)
     }
 }
 
 fn first(order: &[Place]) -> Vec<usize> {
-    order.iter().filter(|place| place.rank == 1).map(|place| place.candidate).collect()
+    order
+        .iter()
+        .filter(|place| place.rank == 1)
+        .map(|place| place.candidate)
+        .collect()
 }
 
-pub(super) fn ranking(results: &[CandidateResult], limit: &Fraction, candidates: &[Candidate]) -> Ranking {
-    let ranked = || results.iter().enumerate().filter(|(_, result)| !result.is_excluded());
-    let costs: Vec<(usize, &Fraction)> =
-        ranked().filter_map(|(index, result)| Some((index, result.cost.known_present()?))).collect();
-    let utilities: Vec<(usize, &Fraction)> =
-        ranked().map(|(index, result)| (index, result.score.utility.secured())).collect();
+pub(super) fn ranking(
+    results: &[CandidateResult],
+    limit: &Fraction,
+    candidates: &[Candidate],
+) -> Ranking {
+    let ranked = || {
+        results
+            .iter()
+            .enumerate()
+            .filter(|(_, result)| !result.is_excluded())
+    };
+    let costs: Vec<(usize, &Fraction)> = ranked()
+        .filter_map(|(index, result)| Some((index, result.cost.known_present()?)))
+        .collect();
+    let utilities: Vec<(usize, &Fraction)> = ranked()
+        .map(|(index, result)| (index, result.score.utility.secured()))
+        .collect();
     let closeness = closeness(&costs, limit, candidates);
     let (by_cost, by_utility) = (order(costs, candidates), order(utilities, candidates));
     let agree = (!by_cost.is_empty() && !by_utility.is_empty()).then(|| {
         let most_useful = first(&by_utility);
-        first(&by_cost).iter().any(|candidate| most_useful.contains(candidate))
+        first(&by_cost)
+            .iter()
+            .any(|candidate| most_useful.contains(candidate))
     });
-    Ranking { by_cost, by_utility, agree, closeness }
+    Ranking {
+        by_cost,
+        by_utility,
+        agree,
+        closeness,
+    }
 }
 
 // Equal values are ordered by identifier, so that the order of the file never decides.
 fn sort(values: &mut [(usize, &Fraction)], candidates: &[Candidate]) {
     let id = |index: usize| candidates.get(index).map(|candidate| candidate.id.as_str());
-    values.sort_by(|(one, high), (other, low)| low.cmp(high).then_with(|| id(*one).cmp(&id(*other))));
+    values
+        .sort_by(|(one, high), (other, low)| low.cmp(high).then_with(|| id(*one).cmp(&id(*other))));
 }
 
 fn order(mut values: Vec<(usize, &Fraction)>, candidates: &[Candidate]) -> Vec<Place> {
@@ -126,13 +157,26 @@ fn order(mut values: Vec<(usize, &Fraction)>, candidates: &[Candidate]) -> Vec<P
     places
 }
 
-fn closeness(costs: &[(usize, &Fraction)], limit: &Fraction, candidates: &[Candidate]) -> Option<Closeness> {
+fn closeness(
+    costs: &[(usize, &Fraction)],
+    limit: &Fraction,
+    candidates: &[Candidate],
+) -> Option<Closeness> {
     let mut sorted = costs.to_vec();
     sort(&mut sorted, candidates);
     let ((first, best), (second, next)) = (sorted.first()?, sorted.get(1)?);
     let difference = best.minus(next);
     let larger = best.magnitude().max(next.magnitude());
-    let percent = difference.over(&larger).map(|share| share.times(&Fraction::whole(100)));
+    let percent = difference
+        .over(&larger)
+        .map(|share| share.times(&Fraction::whole(100)));
     let is_close = percent.as_ref().is_none_or(|percent| percent < limit);
-    Some(Closeness { first: *first, second: *second, difference, percent, limit: limit.clone(), is_close })
+    Some(Closeness {
+        first: *first,
+        second: *second,
+        difference,
+        percent,
+        limit: limit.clone(),
+        is_close,
+    })
 }

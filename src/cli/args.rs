@@ -2,7 +2,9 @@
 
 use std::path::PathBuf;
 
-use clap::{ArgAction, Args as Arguments, Command, CommandFactory as _, Parser, Subcommand, ValueEnum};
+use clap::{
+    ArgAction, Args as Arguments, Command, CommandFactory as _, Parser, Subcommand, ValueEnum,
+};
 
 use crate::exact::{Day, KeyDate};
 use crate::finding::Severity;
@@ -30,8 +32,16 @@ const ARGUMENTS: &str = "Argumente";
 pub(super) struct Args {
     #[command(subcommand)]
     pub(super) verb: Verb,
-    #[arg(long, global = true, value_name = "WANN", value_enum, default_value = "auto", hide_default_value = true,
-          hide_possible_values = true, help = "Farbige Ausgabe: auto (am Bildschirm), immer oder nie")]
+    #[arg(
+        long,
+        global = true,
+        value_name = "WANN",
+        value_enum,
+        default_value = "auto",
+        hide_default_value = true,
+        hide_possible_values = true,
+        help = "Farbige Ausgabe: auto (am Bildschirm), immer oder nie"
+    )]
     pub(super) farbe: Colour,
     #[arg(short = 'h', long = "help", global = true, action = ArgAction::Help, help = "Zeigt diese Hilfe")]
     help: Option<bool>,
@@ -42,75 +52,136 @@ pub(super) struct Args {
 /// The verbs.
 #[derive(Debug, Subcommand)]
 pub(super) enum Verb {
-    #[command(about = "Legt eine kommentierte Akte an, die sofort läuft",
-              override_usage = "gleichwertig init [OPTIONEN] <ORDNER>")]
+    #[command(
+        about = "Legt eine kommentierte Akte an, die sofort läuft",
+        override_usage = "gleichwertig init [OPTIONEN] <ORDNER>"
+    )]
     Init(Init),
-    #[command(about = "Vergleicht die Kandidaten einer Akte und schreibt den Vermerk",
-              override_usage = "gleichwertig compare [OPTIONEN] [AKTE]",
-              after_help = "Beispiel: gleichwertig compare meine-akte -o meine-akte/vermerk.md")]
+    #[command(
+        about = "Vergleicht die Kandidaten einer Akte und schreibt den Vermerk",
+        override_usage = "gleichwertig compare [OPTIONEN] [AKTE]",
+        after_help = "Beispiel: gleichwertig compare meine-akte -o meine-akte/vermerk.md"
+    )]
     Compare(Compare),
-    #[command(about = "Erklärt ein Kriterium, einen Katalog, einen Parameter, eine Regel oder eine Zahl des Vermerks",
-              override_usage = "gleichwertig explain [OPTIONEN] [AKTE] <KENNUNG>",
-              after_help = "Beispiele: gleichwertig explain WU001\n           \
+    #[command(
+        about = "Erklärt ein Kriterium, einen Katalog, einen Parameter, eine Regel oder eine Zahl des Vermerks",
+        override_usage = "gleichwertig explain [OPTIONEN] [AKTE] <KENNUNG>",
+        after_help = "Beispiele: gleichwertig explain WU001\n           \
                             gleichwertig explain kalkulationszins.bund\n           \
                             gleichwertig explain meine-akte kapitalwert.jitsi",
-              allow_missing_positional = true)]
+        allow_missing_positional = true
+    )]
     Explain(Explain),
-    #[command(about = "Zeigt und prüft die Kriterienkataloge",
-              override_usage = "gleichwertig criteria <BEFEHL> [OPTIONEN]",
-              arg_required_else_help = true, disable_help_subcommand = true)]
+    #[command(
+        about = "Zeigt und prüft die Kriterienkataloge",
+        override_usage = "gleichwertig criteria <BEFEHL> [OPTIONEN]",
+        arg_required_else_help = true,
+        disable_help_subcommand = true
+    )]
     Criteria(Criteria),
-    #[command(about = "Gibt das JSON-Schema einer Datei der Akte aus, für Editoren",
-              override_usage = "gleichwertig schema [OPTIONEN] <DATEI>")]
+    #[command(
+        about = "Gibt das JSON-Schema einer Datei der Akte aus, für Editoren",
+        override_usage = "gleichwertig schema [OPTIONEN] <DATEI>"
+    )]
     Schema(Schema),
-    #[command(about = "Gibt die Vervollständigung für eine Shell aus",
-              override_usage = "gleichwertig completions [OPTIONEN] <SHELL>")]
+    #[command(
+        about = "Gibt die Vervollständigung für eine Shell aus",
+        override_usage = "gleichwertig completions [OPTIONEN] <SHELL>"
+    )]
     Completions(Completions),
-    #[command(about = "Gibt die Handbuchseite im Format von man aus", override_usage = "gleichwertig man [OPTIONEN]")]
+    #[command(
+        about = "Gibt die Handbuchseite im Format von man aus",
+        override_usage = "gleichwertig man [OPTIONEN]"
+    )]
     Man,
-    #[command(about = "Zeigt die Hilfe zu einem Befehl", override_usage = "gleichwertig help [BEFEHL]")]
+    #[command(
+        about = "Zeigt die Hilfe zu einem Befehl",
+        override_usage = "gleichwertig help [BEFEHL]"
+    )]
     Help(Help),
 }
 
 /// `gleichwertig init`.
 #[derive(Debug, Arguments)]
 pub(super) struct Init {
-    #[arg(value_name = "ORDNER", help = "Der Ordner der neuen Akte; vorhandene Dateien werden nie überschrieben")]
+    #[arg(
+        value_name = "ORDNER",
+        help = "Der Ordner der neuen Akte; vorhandene Dateien werden nie überschrieben"
+    )]
     pub(super) folder: PathBuf,
-    #[arg(long, value_name = "VORLAGE", value_enum, default_value = "standardsoftware", hide_default_value = true,
-          hide_possible_values = true,
-          help = "Vorlage: standardsoftware (ohne Angabe), individualsoftware oder cloud")]
+    #[arg(
+        long,
+        value_name = "VORLAGE",
+        value_enum,
+        default_value = "standardsoftware",
+        hide_default_value = true,
+        hide_possible_values = true,
+        help = "Vorlage: standardsoftware (ohne Angabe), individualsoftware oder cloud"
+    )]
     pub(super) vorlage: Template,
 }
 
 /// `gleichwertig compare`.
 #[derive(Debug, Arguments)]
 pub(super) struct Compare {
-    #[arg(value_name = "AKTE", default_value = ".", hide_default_value = true,
-          help = "Der Ordner der Akte oder ihre vergabe.toml; ohne Angabe der aktuelle Ordner")]
+    #[arg(
+        value_name = "AKTE",
+        default_value = ".",
+        hide_default_value = true,
+        help = "Der Ordner der Akte oder ihre vergabe.toml; ohne Angabe der aktuelle Ordner"
+    )]
     pub(super) folder: PathBuf,
-    #[arg(short = 'o', long, value_name = "DATEI", help = "Schreibt den Vermerk in diese Datei, ganz oder gar nicht")]
+    #[arg(
+        short = 'o',
+        long,
+        value_name = "DATEI",
+        help = "Schreibt den Vermerk in diese Datei, ganz oder gar nicht"
+    )]
     pub(super) ausgabe: Option<PathBuf>,
-    #[arg(long, value_name = "FORMAT", value_enum, hide_possible_values = true,
-          help = "Format: text, markdown oder json; ohne Angabe nach der Endung der Datei, am Bildschirm text")]
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        value_enum,
+        hide_possible_values = true,
+        help = "Format: text, markdown oder json; ohne Angabe nach der Endung der Datei, am Bildschirm text"
+    )]
     pub(super) format: Option<Format>,
     #[command(flatten)]
     pub(super) basis: Basis,
-    #[arg(long, value_name = "STUFE", value_enum, default_value = "fehler", hide_default_value = true,
-          hide_possible_values = true,
-          help = "Ab welchem Befund der Rückgabewert 1 ist: fehler (ohne Angabe), warnung oder hinweis")]
+    #[arg(
+        long,
+        value_name = "STUFE",
+        value_enum,
+        default_value = "fehler",
+        hide_default_value = true,
+        hide_possible_values = true,
+        help = "Ab welchem Befund der Rückgabewert 1 ist: fehler (ohne Angabe), warnung oder hinweis"
+    )]
     pub(super) fail_on: Threshold,
 }
 
 /// `gleichwertig explain`.
 #[derive(Debug, Arguments)]
 pub(super) struct Explain {
-    #[arg(value_name = "AKTE", help = "Die Akte, zu der die Zahl gehört; ohne Angabe der aktuelle Ordner")]
+    #[arg(
+        value_name = "AKTE",
+        help = "Die Akte, zu der die Zahl gehört; ohne Angabe der aktuelle Ordner"
+    )]
     pub(super) folder: Option<PathBuf>,
-    #[arg(value_name = "KENNUNG", help = "Was erklärt werden soll, zum Beispiel WU001, offene-formate oder kapitalwert.jitsi")]
+    #[arg(
+        value_name = "KENNUNG",
+        help = "Was erklärt werden soll, zum Beispiel WU001, offene-formate oder kapitalwert.jitsi"
+    )]
     pub(super) id: String,
-    #[arg(long, value_name = "FORMAT", value_enum, default_value = "text", hide_default_value = true,
-          hide_possible_values = true, help = "Format: text (ohne Angabe) oder markdown")]
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        value_enum,
+        default_value = "text",
+        hide_default_value = true,
+        hide_possible_values = true,
+        help = "Format: text (ohne Angabe) oder markdown"
+    )]
     pub(super) format: PageFormat,
     #[command(flatten)]
     pub(super) basis: Basis,
@@ -122,7 +193,11 @@ pub(super) struct Basis {
     #[arg(long, value_name = "TAG", value_parser = key_date,
           help = "Rechnet mit diesem Stichtag statt dem der Akte: JJJJ-MM-TT oder TT.MM.JJJJ")]
     pub(super) stichtag: Option<KeyDate>,
-    #[arg(long, value_name = "ORDNER", help = "Ordner mit eigenen Katalogen und Parametern")]
+    #[arg(
+        long,
+        value_name = "ORDNER",
+        help = "Ordner mit eigenen Katalogen und Parametern"
+    )]
     pub(super) criteria: Option<PathBuf>,
 }
 
@@ -131,61 +206,99 @@ pub(super) struct Basis {
 pub(super) struct Criteria {
     #[command(subcommand)]
     pub(super) verb: CriteriaVerb,
-    #[arg(long, global = true, value_name = "ORDNER", help = "Ordner mit eigenen Katalogen und Parametern")]
+    #[arg(
+        long,
+        global = true,
+        value_name = "ORDNER",
+        help = "Ordner mit eigenen Katalogen und Parametern"
+    )]
     pub(super) criteria: Option<PathBuf>,
 }
 
 /// The verbs of `gleichwertig criteria`.
 #[derive(Debug, Subcommand)]
 pub(super) enum CriteriaVerb {
-    #[command(about = "Listet die Kataloge mit ihren Kriterien",
-              override_usage = "gleichwertig criteria list [OPTIONEN]")]
+    #[command(
+        about = "Listet die Kataloge mit ihren Kriterien",
+        override_usage = "gleichwertig criteria list [OPTIONEN]"
+    )]
     List(CriteriaList),
-    #[command(about = "Zeigt einen Katalog oder ein Kriterium",
-              override_usage = "gleichwertig criteria show [OPTIONEN] <KENNUNG>")]
+    #[command(
+        about = "Zeigt einen Katalog oder ein Kriterium",
+        override_usage = "gleichwertig criteria show [OPTIONEN] <KENNUNG>"
+    )]
     Show(CriteriaShow),
-    #[command(about = "Prüft eigene Kataloge",
-              override_usage = "gleichwertig criteria validate [OPTIONEN] [DATEI…]")]
+    #[command(
+        about = "Prüft eigene Kataloge",
+        override_usage = "gleichwertig criteria validate [OPTIONEN] [DATEI…]"
+    )]
     Validate(CriteriaValidate),
 }
 
 /// `gleichwertig criteria list`.
 #[derive(Debug, Arguments)]
 pub(super) struct CriteriaList {
-    #[arg(long, value_name = "FORMAT", value_enum, default_value = "text", hide_default_value = true,
-          hide_possible_values = true, help = "Format: text (ohne Angabe) oder markdown")]
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        value_enum,
+        default_value = "text",
+        hide_default_value = true,
+        hide_possible_values = true,
+        help = "Format: text (ohne Angabe) oder markdown"
+    )]
     pub(super) format: PageFormat,
 }
 
 /// `gleichwertig criteria show`.
 #[derive(Debug, Arguments)]
 pub(super) struct CriteriaShow {
-    #[arg(value_name = "KENNUNG", help = "Ein Katalog oder ein Kriterium, zum Beispiel sicherheit")]
+    #[arg(
+        value_name = "KENNUNG",
+        help = "Ein Katalog oder ein Kriterium, zum Beispiel sicherheit"
+    )]
     pub(super) id: String,
-    #[arg(long, value_name = "FORMAT", value_enum, default_value = "text", hide_default_value = true,
-          hide_possible_values = true, help = "Format: text (ohne Angabe) oder markdown")]
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        value_enum,
+        default_value = "text",
+        hide_default_value = true,
+        hide_possible_values = true,
+        help = "Format: text (ohne Angabe) oder markdown"
+    )]
     pub(super) format: PageFormat,
 }
 
 /// `gleichwertig criteria validate`.
 #[derive(Debug, Arguments)]
 pub(super) struct CriteriaValidate {
-    #[arg(value_name = "DATEI", help = "Katalogdateien; ohne Angabe alle Kataloge, auch die aus --criteria")]
+    #[arg(
+        value_name = "DATEI",
+        help = "Katalogdateien; ohne Angabe alle Kataloge, auch die aus --criteria"
+    )]
     pub(super) files: Vec<PathBuf>,
 }
 
 /// `gleichwertig schema`.
 #[derive(Debug, Arguments)]
 pub(super) struct Schema {
-    #[arg(value_name = "DATEI", help = "Zum Beispiel vergabe.toml, kosten.csv oder katalog")]
+    #[arg(
+        value_name = "DATEI",
+        help = "Zum Beispiel vergabe.toml, kosten.csv oder katalog"
+    )]
     pub(super) name: String,
 }
 
 /// `gleichwertig completions`.
 #[derive(Debug, Arguments)]
 pub(super) struct Completions {
-    #[arg(value_name = "SHELL", value_enum, hide_possible_values = true,
-          help = "bash, zsh, fish, powershell oder elvish")]
+    #[arg(
+        value_name = "SHELL",
+        value_enum,
+        hide_possible_values = true,
+        help = "bash, zsh, fish, powershell oder elvish"
+    )]
     pub(super) shell: clap_complete::Shell,
 }
 
@@ -281,11 +394,20 @@ fn german(command: Command) -> Command {
         .subcommand_help_heading("Befehle")
         .subcommand_value_name("BEFEHL")
         .mut_args(|arg| {
-            let heading = if arg.is_positional() { ARGUMENTS } else { OPTIONS };
+            let heading = if arg.is_positional() {
+                ARGUMENTS
+            } else {
+                OPTIONS
+            };
             arg.help_heading(heading)
         });
-    let names: Vec<String> = command.get_subcommands().map(|inner| inner.get_name().to_owned()).collect();
-    names.into_iter().fold(command, |command, name| command.mut_subcommand(name, german))
+    let names: Vec<String> = command
+        .get_subcommands()
+        .map(|inner| inner.get_name().to_owned())
+        .collect();
+    names.into_iter().fold(command, |command, name| {
+        command.mut_subcommand(name, german)
+    })
 }
 
 #[cfg(test)]
@@ -301,8 +423,22 @@ mod tests {
     fn help_is_german_throughout() {
         fn look(command: &Command) {
             let help = command.clone().render_long_help().to_string();
-            for english in ["Usage", "Options", "Arguments", "Commands", "Print", "default", "possible", "OPTIONS", "COMMAND"] {
-                assert!(!help.contains(english), "{english} in the help of {}:\n{help}", command.get_name());
+            for english in [
+                "Usage",
+                "Options",
+                "Arguments",
+                "Commands",
+                "Print",
+                "default",
+                "possible",
+                "OPTIONS",
+                "COMMAND",
+            ] {
+                assert!(
+                    !help.contains(english),
+                    "{english} in the help of {}:\n{help}",
+                    command.get_name()
+                );
             }
             assert!(help.contains("Aufruf: gleichwertig"), "{help}");
             command.get_subcommands().for_each(look);

@@ -14,7 +14,11 @@ use crate::report;
 use crate::source::SourceMap;
 
 /// The surface of a text file.
-const FILE: Surface = Surface { width: 100, colour: false, unicode: true };
+const FILE: Surface = Surface {
+    width: 100,
+    colour: false,
+    unicode: true,
+};
 
 /// Reads, assesses and writes.
 pub(super) fn run(request: &Compare, output: &mut Output) -> anyhow::Result<Exit> {
@@ -35,9 +39,17 @@ pub(super) fn run(request: &Compare, output: &mut Output) -> anyhow::Result<Exit
 
 fn target(request: &Compare, map: &SourceMap) -> anyhow::Result<Option<Target>> {
     let typed = request.ausgabe.as_deref();
-    let folder = if request.folder.is_file() { request.folder.parent() } else { Some(request.folder.as_path()) };
-    let folder = folder.filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    Ok(typed.map(|typed| Target::checked(typed, folder, map)).transpose()?)
+    let folder = if request.folder.is_file() {
+        request.folder.parent()
+    } else {
+        Some(request.folder.as_path())
+    };
+    let folder = folder
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
+    Ok(typed
+        .map(|typed| Target::checked(typed, folder, map))
+        .transpose()?)
 }
 
 /// Tells why nothing could be compared; nothing is written to a file.
@@ -63,7 +75,8 @@ fn write(
     target: Option<&Target>,
     output: &mut Output,
 ) -> anyhow::Result<()> {
-    let summary = |output: &Output| document::terminal(&report::summary(assessment, map), output.screen);
+    let summary =
+        |output: &Output| document::terminal(&report::summary(assessment, map), output.screen);
     if let (Some(target), Some(typed)) = (target, request.ausgabe.as_deref()) {
         target.write(&whole(assessment, map, file_format(request.format, typed)))?;
         output.print(&summary(output))?;
@@ -71,7 +84,9 @@ fn write(
     } else {
         match request.format.unwrap_or(Format::Text) {
             Format::Text => output.print(&summary(output))?,
-            format @ (Format::Markdown | Format::Json) => output.print(&whole(assessment, map, format))?,
+            format @ (Format::Markdown | Format::Json) => {
+                output.print(&whole(assessment, map, format))?
+            }
         }
         if request.format == Some(Format::Json) {
             return Ok(());
@@ -79,7 +94,11 @@ fn write(
     }
     if !assessment.findings.is_empty() {
         output.note("\n");
-        output.note(&render::findings::terminal(&assessment.findings, map, output.margin));
+        output.note(&render::findings::terminal(
+            &assessment.findings,
+            map,
+            output.margin,
+        ));
     }
     Ok(())
 }
@@ -95,7 +114,9 @@ fn whole(assessment: &Assessment<'_>, map: &SourceMap, format: Format) -> String
 
 /// The format of a file: the one asked for, or the one its ending promises.
 fn file_format(asked: Option<Format>, typed: &Path) -> Format {
-    let ending = typed.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    let ending = typed
+        .extension()
+        .map(|ending| ending.to_string_lossy().to_lowercase());
     asked.unwrap_or(match ending.as_deref() {
         Some("json") => Format::Json,
         Some("txt") => Format::Text,
@@ -110,12 +131,23 @@ mod tests {
     #[test]
     fn the_ending_of_a_file_chooses_its_format_unless_one_is_asked_for() {
         let format = |name: &str| file_format(None, Path::new(name));
-        assert_eq!([format("a.md"), format("a.JSON"), format("a.txt"), format("a")], [
-            Format::Markdown,
-            Format::Json,
-            Format::Text,
-            Format::Markdown
-        ]);
-        assert_eq!(file_format(Some(Format::Text), Path::new("a.json")), Format::Text);
+        assert_eq!(
+            [
+                format("a.md"),
+                format("a.JSON"),
+                format("a.txt"),
+                format("a")
+            ],
+            [
+                Format::Markdown,
+                Format::Json,
+                Format::Text,
+                Format::Markdown
+            ]
+        );
+        assert_eq!(
+            file_format(Some(Format::Text), Path::new("a.json")),
+            Format::Text
+        );
     }
 }

@@ -35,8 +35,11 @@ pub(super) fn run(request: &Criteria, output: &mut Output) -> anyhow::Result<Exi
             Ok(Exit::Sound)
         }
         CriteriaVerb::Validate(validate) if validate.files.is_empty() => {
-            let readings: Vec<_> =
-                library.ids().iter().filter_map(|id| library.catalogue(&mut map, id)).collect();
+            let readings: Vec<_> = library
+                .ids()
+                .iter()
+                .filter_map(|id| library.catalogue(&mut map, id))
+                .collect();
             judged(readings, noticed, &map, output)
         }
         CriteriaVerb::Validate(validate) => {
@@ -48,8 +51,15 @@ pub(super) fn run(request: &Criteria, output: &mut Output) -> anyhow::Result<Exi
 
 fn unknown(map: &mut SourceMap, library: &Library, id: &str) -> Trouble {
     let ids = explain::criteria_ids(map, library);
-    let help = nearest::way_out(id, ids.iter().map(String::as_str), "„gleichwertig criteria list“ zeigt alle.");
-    Trouble::new(format!("Einen Katalog oder ein Kriterium „{id}“ gibt es nicht"), help)
+    let help = nearest::way_out(
+        id,
+        ids.iter().map(String::as_str),
+        "„gleichwertig criteria list“ zeigt alle.",
+    );
+    Trouble::new(
+        format!("Einen Katalog oder ein Kriterium „{id}“ gibt es nicht"),
+        help,
+    )
 }
 
 /// All catalogues with their criteria.
@@ -57,7 +67,9 @@ fn overview(map: &mut SourceMap, library: &Library) -> (Document, Findings) {
     let mut page = Document::default();
     let mut findings = Findings::new();
     for id in library.ids() {
-        let Some(reading) = library.catalogue(map, &id) else { continue };
+        let Some(reading) = library.catalogue(map, &id) else {
+            continue;
+        };
         findings = findings.joined(reading.findings);
         if let Some(catalogue) = reading.value {
             page.heading(2, format!("{}: {}", catalogue.id, catalogue.title));
@@ -73,9 +85,16 @@ fn table(catalogue: &Catalogue) -> Table {
     for criterion in catalogue.criteria() {
         let (weight, kind) = match &criterion.kind {
             CriterionKind::Exclusion { .. } => ("–".to_owned(), "Ausschluss"),
-            CriterionKind::Scored { weight, .. } => (notation::german_decimal(weight.percent()), "Bewertung"),
+            CriterionKind::Scored { weight, .. } => {
+                (notation::german_decimal(weight.percent()), "Bewertung")
+            }
         };
-        table.row(vec![criterion.id.clone(), criterion.title.clone(), weight, kind.to_owned()]);
+        table.row(vec![
+            criterion.id.clone(),
+            criterion.title.clone(),
+            weight,
+            kind.to_owned(),
+        ]);
     }
     table
 }
@@ -101,7 +120,9 @@ fn judged(
             let count = catalogue.criteria().len();
             let noun = if count == 1 { "Kriterium" } else { "Kriterien" };
             let id = &catalogue.id;
-            output.print(&format!("Der Katalog „{id}“ ist in Ordnung: {count} {noun}, Gewichte 100.\n"))?;
+            output.print(&format!(
+                "Der Katalog „{id}“ ist in Ordnung: {count} {noun}, Gewichte 100.\n"
+            ))?;
         }
         findings = findings.joined(reading.findings);
     }
@@ -113,5 +134,9 @@ fn told(findings: &Findings, map: &SourceMap, output: &mut Output) -> Exit {
     if !findings.is_empty() {
         output.note(&render::findings::terminal(findings, map, output.margin));
     }
-    if findings.reach(Severity::Error) { Exit::Stopped } else { Exit::Sound }
+    if findings.reach(Severity::Error) {
+        Exit::Stopped
+    } else {
+        Exit::Sound
+    }
 }

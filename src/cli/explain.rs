@@ -39,7 +39,11 @@ fn figure(request: &Explain, id: &str, output: &mut Output) -> anyhow::Result<Ex
     let folder = request.folder.as_deref().unwrap_or(Path::new("."));
     let reading = opening::case(&mut map, folder, &request.basis)?;
     let Some(case) = reading.value else {
-        output.note(&render::findings::terminal(&reading.findings, &map, output.margin));
+        output.note(&render::findings::terminal(
+            &reading.findings,
+            &map,
+            output.margin,
+        ));
         output.note("Es wurde nicht gerechnet. Bitte beheben Sie die Fehler.\n");
         return Ok(Exit::Stopped);
     };
@@ -68,11 +72,20 @@ fn some_of(ids: &[String]) -> String {
         return String::new();
     }
     let first: Vec<&str> = ids.iter().take(20).map(String::as_str).collect();
-    format!("Zum Beispiel: {} … ({} Zahlen)", first.join(", "), ids.len())
+    format!(
+        "Zum Beispiel: {} … ({} Zahlen)",
+        first.join(", "),
+        ids.len()
+    )
 }
 
 /// The page of a rule, a criterion, a catalogue or a parameter.
-pub(super) fn page(map: &mut SourceMap, library: &Library, id: &str, key_date: Option<KeyDate>) -> Option<Document> {
+pub(super) fn page(
+    map: &mut SourceMap,
+    library: &Library,
+    id: &str,
+    key_date: Option<KeyDate>,
+) -> Option<Document> {
     rule_page(map, id)
         .or_else(|| criteria_page(map, library, id))
         .or_else(|| parameter_page(map, id, key_date))
@@ -80,11 +93,16 @@ pub(super) fn page(map: &mut SourceMap, library: &Library, id: &str, key_date: O
 
 fn rule_page(map: &mut SourceMap, id: &str) -> Option<Document> {
     let wanted = RuleId::parse(&id.to_uppercase()).ok();
-    if let Some(rule) = FILE_FORM_RULES.iter().find(|rule| Some(rule.id) == wanted || rule.name == id) {
+    if let Some(rule) = FILE_FORM_RULES
+        .iter()
+        .find(|rule| Some(rule.id) == wanted || rule.name == id)
+    {
         return Some(report::form_rule_page(rule));
     }
     let book = read::rule_book(map, |_| true).value?;
-    book.iter().find(|rule| Some(rule.id) == wanted || rule.name == id).map(report::rule_page)
+    book.iter()
+        .find(|rule| Some(rule.id) == wanted || rule.name == id)
+        .map(report::rule_page)
 }
 
 /// The page of a catalogue or of one of its criteria.
@@ -94,7 +112,9 @@ pub(super) fn criteria_page(map: &mut SourceMap, library: &Library, id: &str) ->
         if catalogue.id == id {
             return Some(report::catalogue_page(&catalogue));
         }
-        catalogue.criterion(id).map(|criterion| report::criterion_page(criterion, &catalogue))
+        catalogue
+            .criterion(id)
+            .map(|criterion| report::criterion_page(criterion, &catalogue))
     })
 }
 
@@ -116,10 +136,27 @@ fn unknown(map: &mut SourceMap, library: &Library, id: &str) -> Trouble {
 }
 
 fn all_ids(map: &mut SourceMap, library: &Library) -> Vec<String> {
-    let mut ids: Vec<String> = FILE_FORM_RULES.iter().map(|rule| rule.id.to_string()).collect();
-    ids.extend(read::rule_book(map, |_| true).value.iter().flat_map(|book| book.iter().map(|rule| rule.id.to_string()).collect::<Vec<_>>()));
+    let mut ids: Vec<String> = FILE_FORM_RULES
+        .iter()
+        .map(|rule| rule.id.to_string())
+        .collect();
+    ids.extend(
+        read::rule_book(map, |_| true)
+            .value
+            .iter()
+            .flat_map(|book| {
+                book.iter()
+                    .map(|rule| rule.id.to_string())
+                    .collect::<Vec<_>>()
+            }),
+    );
     ids.extend(criteria_ids(map, library));
-    ids.extend(read::all_parameters(map).value.iter().flat_map(|all| all.iter().map(|one| one.id.clone()).collect::<Vec<_>>()));
+    ids.extend(
+        read::all_parameters(map)
+            .value
+            .iter()
+            .flat_map(|all| all.iter().map(|one| one.id.clone()).collect::<Vec<_>>()),
+    );
     ids
 }
 
@@ -128,15 +165,27 @@ pub(super) fn criteria_ids(map: &mut SourceMap, library: &Library) -> Vec<String
     let names = library.ids();
     let mut ids = names.clone();
     for name in &names {
-        if let Some(catalogue) = library.catalogue(map, name).and_then(|reading| reading.value) {
-            ids.extend(catalogue.criteria().iter().map(|criterion| criterion.id.clone()));
+        if let Some(catalogue) = library
+            .catalogue(map, name)
+            .and_then(|reading| reading.value)
+        {
+            ids.extend(
+                catalogue
+                    .criteria()
+                    .iter()
+                    .map(|criterion| criterion.id.clone()),
+            );
         }
     }
     ids
 }
 
 /// Prints a page.
-pub(super) fn print(page: &Document, format: PageFormat, output: &mut Output) -> anyhow::Result<()> {
+pub(super) fn print(
+    page: &Document,
+    format: PageFormat,
+    output: &mut Output,
+) -> anyhow::Result<()> {
     let text = match format {
         PageFormat::Text => document::terminal(page, output.screen),
         PageFormat::Markdown => document::markdown(page),

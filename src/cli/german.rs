@@ -21,11 +21,15 @@ pub(super) fn trouble(error: &Error) -> Trouble {
             possible(&texts(error, ContextKind::ValidSubcommand), &usage(error)),
         ),
         ErrorKind::ArgumentConflict => conflict(error),
-        ErrorKind::TooManyValues | ErrorKind::WrongNumberOfValues | ErrorKind::TooFewValues => {
-            (format!("{} hat nicht die richtige Zahl von Werten", named(error)), usage(error))
-        }
+        ErrorKind::TooManyValues | ErrorKind::WrongNumberOfValues | ErrorKind::TooFewValues => (
+            format!("{} hat nicht die richtige Zahl von Werten", named(error)),
+            usage(error),
+        ),
         ErrorKind::NoEquals => (
-            format!("Zwischen {} und dem Wert fehlt das Gleichheitszeichen", named(error)),
+            format!(
+                "Zwischen {} und dem Wert fehlt das Gleichheitszeichen",
+                named(error)
+            ),
             usage(error),
         ),
         ErrorKind::InvalidUtf8 => (
@@ -41,10 +45,17 @@ fn unknown_argument(error: &Error) -> (String, String) {
     let written = text(error, ContextKind::InvalidArg).unwrap_or_default();
     let usage = usage(error);
     if !written.starts_with('-') {
-        return (format!("Das Argument „{written}“ ist hier nicht vorgesehen"), usage);
+        return (
+            format!("Das Argument „{written}“ ist hier nicht vorgesehen"),
+            usage,
+        );
     }
     let near = option_name(&text(error, ContextKind::SuggestedArg).unwrap_or_default());
-    let help = if near.is_empty() { usage } else { format!("Meinten Sie „{near}“?\n{usage}") };
+    let help = if near.is_empty() {
+        usage
+    } else {
+        format!("Meinten Sie „{near}“?\n{usage}")
+    };
     (format!("Die Option „{written}“ gibt es hier nicht"), help)
 }
 
@@ -62,11 +73,19 @@ fn invalid_value(error: &Error) -> (String, String) {
     let written = text(error, ContextKind::InvalidValue).unwrap_or_default();
     let valid = texts(error, ContextKind::ValidValue);
     if written.is_empty() {
-        return (format!("Hinter {} fehlt der Wert", named(error)), possible(&valid, &usage(error)));
+        return (
+            format!("Hinter {} fehlt der Wert", named(error)),
+            possible(&valid, &usage(error)),
+        );
     }
-    let near = text(error, ContextKind::SuggestedValue).map(|near| format!("Meinten Sie „{near}“? ")).unwrap_or_default();
+    let near = text(error, ContextKind::SuggestedValue)
+        .map(|near| format!("Meinten Sie „{near}“? "))
+        .unwrap_or_default();
     let help = format!("{near}{}", possible(&valid, ""));
-    (format!("„{written}“ passt nicht zu {}", named(error)), help.trim().to_owned())
+    (
+        format!("„{written}“ passt nicht zu {}", named(error)),
+        help.trim().to_owned(),
+    )
 }
 
 fn refused_value(error: &Error) -> (String, String) {
@@ -78,11 +97,20 @@ fn refused_value(error: &Error) -> (String, String) {
 
 fn conflict(error: &Error) -> (String, String) {
     let one = option_name(&text(error, ContextKind::InvalidArg).unwrap_or_default());
-    let other: Vec<String> = texts(error, ContextKind::PriorArg).iter().map(|name| option_name(name)).collect();
+    let other: Vec<String> = texts(error, ContextKind::PriorArg)
+        .iter()
+        .map(|name| option_name(name))
+        .collect();
     if other.is_empty() || other == [one.clone()] {
-        (format!("„{one}“ darf nur einmal angegeben werden"), "Lassen Sie eine der Angaben weg.".to_owned())
+        (
+            format!("„{one}“ darf nur einmal angegeben werden"),
+            "Lassen Sie eine der Angaben weg.".to_owned(),
+        )
     } else {
-        (format!("„{one}“ verträgt sich nicht mit {}", list(&other)), "Lassen Sie eine der Angaben weg.".to_owned())
+        (
+            format!("„{one}“ verträgt sich nicht mit {}", list(&other)),
+            "Lassen Sie eine der Angaben weg.".to_owned(),
+        )
     }
 }
 
@@ -99,18 +127,27 @@ fn option_name(shown: &str) -> String {
 }
 
 fn possible(valid: &[String], otherwise: &str) -> String {
-    if valid.is_empty() { otherwise.to_owned() } else { format!("Möglich sind {}.", list(valid)) }
+    if valid.is_empty() {
+        otherwise.to_owned()
+    } else {
+        format!("Möglich sind {}.", list(valid))
+    }
 }
 
 fn list(words: &[String]) -> String {
-    let words: Vec<String> =
-        words.iter().map(|word| format!("„{}“", word.trim_matches(['<', '>', '[', ']', '.']))).collect();
+    let words: Vec<String> = words
+        .iter()
+        .map(|word| format!("„{}“", word.trim_matches(['<', '>', '[', ']', '.'])))
+        .collect();
     words.join(", ")
 }
 
 fn usage(error: &Error) -> String {
     let usage = text(error, ContextKind::Usage).unwrap_or_default();
-    let line = usage.lines().map(|line| line.trim().trim_start_matches("Usage:").trim()).find(|line| !line.is_empty());
+    let line = usage
+        .lines()
+        .map(|line| line.trim().trim_start_matches("Usage:").trim())
+        .find(|line| !line.is_empty());
     match line {
         Some(line) if line.starts_with("gleichwertig") => format!("So geht es: {line}"),
         _ => "„gleichwertig --help“ zeigt alle Befehle.".to_owned(),
@@ -138,7 +175,9 @@ mod tests {
 
     fn told(words: &[&str]) -> String {
         let words = std::iter::once("gleichwertig").chain(words.iter().copied());
-        let error = command().try_get_matches_from(words).expect_err("the words are wrong");
+        let error = command()
+            .try_get_matches_from(words)
+            .expect_err("the words are wrong");
         let trouble = trouble(&error);
         format!("{} | {}", trouble.message(), trouble.help())
     }

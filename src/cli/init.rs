@@ -20,8 +20,13 @@ pub(super) fn run(request: &Init, output: &mut Output) -> anyhow::Result<Exit> {
     for file in files {
         text.push_str(&format_line(file));
     }
-    text.push_str("\nAlle Zahlen und Bewertungen sind Beispielwerte; ersetzen Sie sie durch die Ihren.\n");
-    text.push_str(&format!("Als Nächstes: gleichwertig compare {}\n", quoted(folder)));
+    text.push_str(
+        "\nAlle Zahlen und Bewertungen sind Beispielwerte; ersetzen Sie sie durch die Ihren.\n",
+    );
+    text.push_str(&format!(
+        "Als Nächstes: gleichwertig compare {}\n",
+        quoted(folder)
+    ));
     output.print(&text)?;
     Ok(Exit::Sound)
 }
@@ -42,7 +47,11 @@ fn format_line(file: &TemplateFile) -> String {
 /// A path as it can be typed again.
 fn quoted(path: &Path) -> String {
     let text = path.display().to_string();
-    if text.contains(char::is_whitespace) { format!("\"{text}\"") } else { text }
+    if text.contains(char::is_whitespace) {
+        format!("\"{text}\"")
+    } else {
+        text
+    }
 }
 
 fn write(folder: &Path, files: &[TemplateFile]) -> Result<(), Trouble> {
@@ -59,17 +68,27 @@ fn write(folder: &Path, files: &[TemplateFile]) -> Result<(), Trouble> {
 
 /// Writes beside the place and then gives the folder its name.
 fn write_new(folder: &Path, files: &[TemplateFile]) -> Result<(), Trouble> {
-    let parent = folder.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let parent = folder
+        .parent()
+        .filter(|parent| !parent.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
     if !parent.is_dir() {
         return Err(Trouble::new(
             format!("Den Ordner {} gibt es nicht", parent.display()),
             "Legen Sie ihn an, oder nehmen Sie einen anderen.",
         ));
     }
-    let name = folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let name = folder
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default();
     let temporary = parent.join(format!(".{name}.{}.tmp", std::process::id()));
     let written = fs::create_dir(&temporary)
-        .and_then(|()| files.iter().try_for_each(|file| write_file(&temporary.join(file.name), file.text)))
+        .and_then(|()| {
+            files
+                .iter()
+                .try_for_each(|file| write_file(&temporary.join(file.name), file.text))
+        })
         .and_then(|()| fs::rename(&temporary, folder));
     written.map_err(|error| {
         // What could not be written is not worth a second message.
@@ -80,8 +99,11 @@ fn write_new(folder: &Path, files: &[TemplateFile]) -> Result<(), Trouble> {
 
 /// Writes into a folder that is there, unless one of the names is taken.
 fn write_into(folder: &Path, files: &[TemplateFile]) -> Result<(), Trouble> {
-    let taken: Vec<&str> =
-        files.iter().map(|file| file.name).filter(|name| fs::symlink_metadata(folder.join(name)).is_ok()).collect();
+    let taken: Vec<&str> = files
+        .iter()
+        .map(|file| file.name)
+        .filter(|name| fs::symlink_metadata(folder.join(name)).is_ok())
+        .collect();
     if !taken.is_empty() {
         return Err(Trouble::new(
             format!("In {} liegt schon: {}", folder.display(), taken.join(", ")),
@@ -107,7 +129,9 @@ fn write_into(folder: &Path, files: &[TemplateFile]) -> Result<(), Trouble> {
 /// Creates a file that was not there; half a file is removed again.
 fn write_file(path: &Path, text: &str) -> std::io::Result<()> {
     let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
-    let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
+    let written = file
+        .write_all(text.as_bytes())
+        .and_then(|()| file.sync_all());
     if written.is_err() {
         let _ = fs::remove_file(path);
     }
@@ -120,14 +144,15 @@ mod tests {
 
     use super::super::args::Template;
     use super::*;
+    use crate::assess;
     use crate::finding::Severity;
     use crate::model::Phase;
     use crate::read::{self, CaseOptions, Library};
     use crate::source::{CaseFolder, SourceMap};
-    use crate::assess;
 
     fn room(name: &str) -> PathBuf {
-        let path = std::env::temp_dir().join(format!("gleichwertig-init-{name}-{}", std::process::id()));
+        let path =
+            std::env::temp_dir().join(format!("gleichwertig-init-{name}-{}", std::process::id()));
         let _ = fs::remove_dir_all(&path);
         path
     }
@@ -139,15 +164,30 @@ mod tests {
             write(&folder, templates::files(*template)).expect("written");
             let mut map = SourceMap::new();
             let library = Library::default();
-            let options = CaseOptions { key_date: None, library: &library, phases: &[Phase::Need] };
+            let options = CaseOptions {
+                key_date: None,
+                library: &library,
+                phases: &[Phase::Need],
+            };
             let opened = CaseFolder::open(&folder).expect("a folder");
-            let reading = read::case(&mut map, &opened, "vergabe.toml", &options).expect("readable");
-            let told: Vec<&str> = reading.findings.iter().map(|finding| finding.message()).collect();
+            let reading =
+                read::case(&mut map, &opened, "vergabe.toml", &options).expect("readable");
+            let told: Vec<&str> = reading
+                .findings
+                .iter()
+                .map(|finding| finding.message())
+                .collect();
             assert!(told.is_empty(), "{template:?}: {told:?}");
             let case = reading.value.expect("a case");
-            let rules = read::rule_book(&mut map, |id| assess::RULES.contains(&id)).value.expect("rules");
+            let rules = read::rule_book(&mut map, |id| assess::RULES.contains(&id))
+                .value
+                .expect("rules");
             let assessment = assess::assess(&case, &rules);
-            assert!(!assessment.findings.reach(Severity::Error), "{template:?}: {:?}", assessment.findings);
+            assert!(
+                !assessment.findings.reach(Severity::Error),
+                "{template:?}: {:?}",
+                assessment.findings
+            );
             fs::remove_dir_all(&folder).expect("removed");
         }
     }
@@ -158,7 +198,11 @@ mod tests {
         fs::create_dir(&folder).expect("a folder");
         fs::write(folder.join("kosten.csv"), "mein").expect("a file");
         let fault = write(&folder, templates::files(Template::Standard)).expect_err("refused");
-        assert!(fault.message().ends_with("liegt schon: kosten.csv"), "{}", fault.message());
+        assert!(
+            fault.message().ends_with("liegt schon: kosten.csv"),
+            "{}",
+            fault.message()
+        );
         assert_eq!(fs::read_dir(&folder).expect("a folder").count(), 1);
         fs::remove_dir_all(&folder).expect("removed");
     }

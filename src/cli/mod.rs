@@ -58,13 +58,22 @@ fn run(verb: &Verb, output: &mut Output) -> anyhow::Result<Exit> {
 /// Tells of an error of the world, if there was one.
 fn ended(result: anyhow::Result<Exit>, output: &mut Output) -> Exit {
     result.unwrap_or_else(|error| {
-        match (error.downcast_ref::<Trouble>(), error.downcast_ref::<std::io::Error>()) {
+        match (
+            error.downcast_ref::<Trouble>(),
+            error.downcast_ref::<std::io::Error>(),
+        ) {
             (Some(trouble), _) => output.tell(trouble.message(), trouble.help()),
             (None, Some(fault)) => {
-                let message = format!("Die Ausgabe konnte nicht geschrieben werden: {}", trouble::reason(fault.kind()));
+                let message = format!(
+                    "Die Ausgabe konnte nicht geschrieben werden: {}",
+                    trouble::reason(fault.kind())
+                );
                 output.tell(&message, "Prüfen Sie, wohin die Ausgabe geleitet wird.");
             }
-            (None, None) => output.tell("Der Lauf wurde abgebrochen", "Versuchen Sie es noch einmal."),
+            (None, None) => output.tell(
+                "Der Lauf wurde abgebrochen",
+                "Versuchen Sie es noch einmal.",
+            ),
         }
         Exit::Stopped
     })
@@ -74,12 +83,22 @@ fn ended(result: anyhow::Result<Exit>, output: &mut Output) -> Exit {
 fn refused(error: &clap::Error) -> Exit {
     let mut output = Output::open(Colour::Auto);
     let shown = |colour: bool| {
-        if colour { error.render().ansi().to_string() } else { error.render().to_string() }
+        if colour {
+            error.render().ansi().to_string()
+        } else {
+            error.render().to_string()
+        }
     };
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
             let text = shown(output.screen.colour);
-            ended(output.print(&text).map(|()| Exit::Sound).map_err(Into::into), &mut output)
+            ended(
+                output
+                    .print(&text)
+                    .map(|()| Exit::Sound)
+                    .map_err(Into::into),
+                &mut output,
+            )
         }
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             let text = shown(output.margin.colour);
@@ -98,21 +117,31 @@ fn help(words: &[String], output: &mut Output) -> anyhow::Result<Exit> {
     let mut command = args::command();
     for word in words {
         let Some(inner) = command.find_subcommand(word) else {
-            let names: Vec<&str> = command.get_subcommands().map(clap::Command::get_name).collect();
+            let names: Vec<&str> = command
+                .get_subcommands()
+                .map(clap::Command::get_name)
+                .collect();
             let help = nearest::way_out(word, names.into_iter(), "");
             return Err(Trouble::new(format!("Den Befehl „{word}“ gibt es nicht"), help).into());
         };
         command = inner.clone();
     }
     let help = command.render_help();
-    let text = if output.screen.colour { help.ansi().to_string() } else { help.to_string() };
+    let text = if output.screen.colour {
+        help.ansi().to_string()
+    } else {
+        help.to_string()
+    };
     output.print(&text)?;
     Ok(Exit::Sound)
 }
 
 /// Nobody outside this house should have to read a backtrace.
 fn tell_of_panic(panic: &std::panic::PanicHookInfo<'_>) {
-    let place = panic.location().map(ToString::to_string).unwrap_or_default();
+    let place = panic
+        .location()
+        .map(ToString::to_string)
+        .unwrap_or_default();
     let mut output = Output::open(Colour::Never);
     output.tell(
         &format!("Das Programm ist an einer Stelle stehen geblieben, an der es das nicht darf ({place})"),

@@ -6,13 +6,35 @@ const OFFERED: usize = 3;
 const LISTED: usize = 30;
 
 /// Says what may be meant, or what there is.
-pub(super) fn way_out<'a>(written: &str, known: impl Iterator<Item = &'a str>, otherwise: &str) -> String {
+pub(super) fn way_out<'a>(
+    written: &str,
+    known: impl Iterator<Item = &'a str>,
+    otherwise: &str,
+) -> String {
     let known: Vec<&str> = known.collect();
     let near = nearest(written, &known);
-    let quoted = |words: &[&str]| words.iter().map(|word| format!("„{word}“")).collect::<Vec<_>>().join(", ");
-    let meant = if near.is_empty() { String::new() } else { format!("Meinten Sie {}?", quoted(&near).replace(", ", " oder ")) };
-    let all = if known.is_empty() || known.len() > LISTED { String::new() } else { format!("Möglich sind {}.", quoted(&known)) };
-    [meant.as_str(), all.as_str(), otherwise].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n")
+    let quoted = |words: &[&str]| {
+        words
+            .iter()
+            .map(|word| format!("„{word}“"))
+            .collect::<Vec<_>>()
+            .join(", ")
+    };
+    let meant = if near.is_empty() {
+        String::new()
+    } else {
+        format!("Meinten Sie {}?", quoted(&near).replace(", ", " oder "))
+    };
+    let all = if known.is_empty() || known.len() > LISTED {
+        String::new()
+    } else {
+        format!("Möglich sind {}.", quoted(&known))
+    };
+    [meant.as_str(), all.as_str(), otherwise]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 /// The nearest of all, best first; those that contain what was written come before those that look alike.
@@ -23,13 +45,21 @@ pub(super) fn nearest<'a>(written: &str, known: &[&'a str]) -> Vec<&'a str> {
         .iter()
         .filter_map(|word| {
             let folded = word.to_lowercase();
-            let contains = written.chars().count() > 2 && (folded.contains(&written) || written.contains(&folded));
-            let distance = if contains { 1 } else { distance(&written, &folded) };
+            let contains = written.chars().count() > 2
+                && (folded.contains(&written) || written.contains(&folded));
+            let distance = if contains {
+                1
+            } else {
+                distance(&written, &folded)
+            };
             (distance <= limit).then_some((distance, *word))
         })
         .collect();
     near.sort_by_key(|(distance, _)| *distance);
-    near.into_iter().take(OFFERED).map(|(_, word)| word).collect()
+    near.into_iter()
+        .take(OFFERED)
+        .map(|(_, word)| word)
+        .collect()
 }
 
 /// How many signs must be put in, taken out or replaced (Levenshtein).
@@ -42,7 +72,11 @@ fn distance(one: &str, other: &str) -> usize {
         for ((above_left, above), known) in row.iter().zip(row.iter().skip(1)).zip(&other) {
             let left = next.last().copied().unwrap_or(usize::MAX);
             let replaced = above_left.saturating_add(usize::from(sign != *known));
-            next.push(replaced.min(above.saturating_add(1)).min(left.saturating_add(1)));
+            next.push(
+                replaced
+                    .min(above.saturating_add(1))
+                    .min(left.saturating_add(1)),
+            );
         }
         row = next;
     }
@@ -55,15 +89,31 @@ mod tests {
 
     #[test]
     fn a_slip_and_a_part_find_their_words() {
-        let known = ["kapitalwert.jitsi", "kapitalwert.bestand", "nutzwert.jitsi", "WU001"];
+        let known = [
+            "kapitalwert.jitsi",
+            "kapitalwert.bestand",
+            "nutzwert.jitsi",
+            "WU001",
+        ];
         assert_eq!(nearest("kapitalwrt.jitsi", &known), ["kapitalwert.jitsi"]);
-        assert_eq!(nearest("jitsi", &known), ["kapitalwert.jitsi", "nutzwert.jitsi"]);
+        assert_eq!(
+            nearest("jitsi", &known),
+            ["kapitalwert.jitsi", "nutzwert.jitsi"]
+        );
         assert_eq!(nearest("wu001", &known), ["WU001"]);
         assert!(nearest("oepnv", &known).is_empty());
     }
 
     #[test]
     fn distances_count_signs() {
-        assert_eq!([distance("", "ab"), distance("ab", "ab"), distance("größe", "grösse"), distance("kosten", "kasten")], [2, 0, 2, 1]);
+        assert_eq!(
+            [
+                distance("", "ab"),
+                distance("ab", "ab"),
+                distance("größe", "grösse"),
+                distance("kosten", "kasten")
+            ],
+            [2, 0, 2, 1]
+        );
     }
 }

@@ -16,13 +16,25 @@ const MAIN_FILE: &str = "vergabe.toml";
 const PHASES: [Phase; 2] = [Phase::Need, Phase::Draft];
 
 /// Reads a case with its library; findings about the library are among those of the case.
-pub(super) fn case(map: &mut SourceMap, typed: &Path, basis: &Basis) -> anyhow::Result<Reading<Case>> {
+pub(super) fn case(
+    map: &mut SourceMap,
+    typed: &Path,
+    basis: &Basis,
+) -> anyhow::Result<Reading<Case>> {
     let (folder, main_file) = folder(typed)?;
     let (library, noticed) = library(map, basis.criteria.as_deref())?;
-    let options = CaseOptions { key_date: basis.stichtag, library: &library, phases: &PHASES };
+    let options = CaseOptions {
+        key_date: basis.stichtag,
+        library: &library,
+        phases: &PHASES,
+    };
     let reading = read::case(map, &folder, &main_file, &options).map_err(|fault| {
         let path = folder.typed().join(&main_file);
-        if fault == LoadFault::Missing { no_case(folder.typed()) } else { Trouble::of_file(&path, &fault) }
+        if fault == LoadFault::Missing {
+            no_case(folder.typed())
+        } else {
+            Trouble::of_file(&path, &fault)
+        }
     })?;
     let findings = noticed.joined(reading.findings);
     let value = reading.value.filter(|_| !findings.reach(Severity::Error));
@@ -30,7 +42,10 @@ pub(super) fn case(map: &mut SourceMap, typed: &Path, basis: &Basis) -> anyhow::
 }
 
 /// The catalogues and parameters at hand, and what is to be told about them.
-pub(super) fn library(map: &mut SourceMap, folder: Option<&Path>) -> Result<(Library, Findings), Trouble> {
+pub(super) fn library(
+    map: &mut SourceMap,
+    folder: Option<&Path>,
+) -> Result<(Library, Findings), Trouble> {
     let reading = read::library(map, folder)
         .map_err(|error| Trouble::of_path(folder.unwrap_or(Path::new(".")), error.kind()))?;
     Ok((reading.value.unwrap_or_default(), reading.findings))
@@ -38,18 +53,24 @@ pub(super) fn library(map: &mut SourceMap, folder: Option<&Path>) -> Result<(Lib
 
 /// The rules that a comparison checks.
 pub(super) fn rules(map: &mut SourceMap) -> RuleBook {
-    read::rule_book(map, |id| assess::RULES.contains(&id)).value.unwrap_or_default()
+    read::rule_book(map, |id| assess::RULES.contains(&id))
+        .value
+        .unwrap_or_default()
 }
 
 /// The folder and the main file that were meant.
 fn folder(typed: &Path) -> Result<(CaseFolder, String), Trouble> {
     let (folder, main_file) = if typed.is_file() {
-        let name = typed.file_name().map_or_else(|| MAIN_FILE.to_owned(), |name| name.to_string_lossy().into_owned());
+        let name = typed.file_name().map_or_else(
+            || MAIN_FILE.to_owned(),
+            |name| name.to_string_lossy().into_owned(),
+        );
         (typed.parent().unwrap_or(Path::new("")).to_owned(), name)
     } else {
         (typed.to_owned(), MAIN_FILE.to_owned())
     };
-    let opened = CaseFolder::open(&folder).map_err(|error| Trouble::of_path(&folder, error.kind()))?;
+    let opened =
+        CaseFolder::open(&folder).map_err(|error| Trouble::of_path(&folder, error.kind()))?;
     if is_other_file(typed) {
         return Err(Trouble::new(
             format!("{} ist keine Akte", typed.display()),
@@ -61,12 +82,19 @@ fn folder(typed: &Path) -> Result<(CaseFolder, String), Trouble> {
 
 /// Whether a file was named that cannot be the main file of a case.
 fn is_other_file(typed: &Path) -> bool {
-    typed.is_file() && typed.extension().is_none_or(|extension| !extension.eq_ignore_ascii_case("toml"))
+    typed.is_file()
+        && typed
+            .extension()
+            .is_none_or(|extension| !extension.eq_ignore_ascii_case("toml"))
 }
 
 fn no_case(folder: &Path) -> Trouble {
     let place: PathBuf = folder.to_owned();
-    let shown = if place.as_os_str() == "." { "Der aktuelle Ordner".to_owned() } else { place.display().to_string() };
+    let shown = if place.as_os_str() == "." {
+        "Der aktuelle Ordner".to_owned()
+    } else {
+        place.display().to_string()
+    };
     Trouble::new(
         format!("{shown} enthält keine vergabe.toml"),
         "Nennen Sie den Ordner einer Akte, oder legen Sie eine an: gleichwertig init meine-akte",

@@ -31,7 +31,13 @@ impl Output {
         let screen = environment.surface(colour, out.is_terminal());
         let margin = environment.surface(colour, err.is_terminal());
         // Nothing is stripped where there is no colour: the renderers write none, and files must pass unchanged.
-        let choice = |surface: Surface| if surface.colour { ColorChoice::Always } else { ColorChoice::AlwaysAnsi };
+        let choice = |surface: Surface| {
+            if surface.colour {
+                ColorChoice::Always
+            } else {
+                ColorChoice::AlwaysAnsi
+            }
+        };
         Self {
             out: AutoStream::new(out.lock(), choice(screen)),
             err: AutoStream::new(err.lock(), choice(margin)),
@@ -42,7 +48,10 @@ impl Output {
 
     /// Writes to standard output; a reader who has gone away is no fault.
     pub(super) fn print(&mut self, text: &str) -> io::Result<()> {
-        let written = self.out.write_all(text.as_bytes()).and_then(|()| self.out.flush());
+        let written = self
+            .out
+            .write_all(text.as_bytes())
+            .and_then(|()| self.out.flush());
         match written {
             Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
             written => written,
@@ -51,12 +60,19 @@ impl Output {
 
     /// Writes to standard error; where that fails, nobody is left to be told.
     pub(super) fn note(&mut self, text: &str) {
-        let _ = self.err.write_all(text.as_bytes()).and_then(|()| self.err.flush());
+        let _ = self
+            .err
+            .write_all(text.as_bytes())
+            .and_then(|()| self.err.flush());
     }
 
     /// Tells of an error of the world and of the way out.
     pub(super) fn tell(&mut self, message: &str, help: &str) {
-        let (red, plain) = if self.margin.colour { ("\u{1b}[1;31m", "\u{1b}[0m") } else { ("", "") };
+        let (red, plain) = if self.margin.colour {
+            ("\u{1b}[1;31m", "\u{1b}[0m")
+        } else {
+            ("", "")
+        };
         let mut text = format!("{red}Fehler:{plain} {}\n", visible(message));
         for (index, line) in help.lines().enumerate() {
             text.push_str(if index == 0 { "Hilfe: " } else { "       " });
@@ -91,12 +107,18 @@ impl Environment {
     fn read() -> Self {
         let set = |name: &str| env::var_os(name).is_some_and(|value| !value.is_empty());
         // The first of the three that is set decides, as in the C library.
-        let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find(|name| set(name)).and_then(|name| env::var(name).ok());
+        let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
+            .into_iter()
+            .find(|name| set(name))
+            .and_then(|name| env::var(name).ok());
         Self {
-            columns: env::var("COLUMNS").ok().and_then(|columns| columns.trim().parse().ok()),
+            columns: env::var("COLUMNS")
+                .ok()
+                .and_then(|columns| columns.trim().parse().ok()),
             dumb: env::var("TERM").is_ok_and(|terminal| terminal == "dumb"),
             no_colour: set("NO_COLOR"),
-            forced: env::var("CLICOLOR_FORCE").is_ok_and(|forced| !forced.is_empty() && forced != "0"),
+            forced: env::var("CLICOLOR_FORCE")
+                .is_ok_and(|forced| !forced.is_empty() && forced != "0"),
             unicode: locale.map_or(cfg!(windows), |locale| {
                 let locale = locale.to_lowercase();
                 locale.contains("utf-8") || locale.contains("utf8")
@@ -110,8 +132,15 @@ impl Environment {
             Colour::Never => false,
             Colour::Auto => !self.no_colour && (self.forced || is_terminal && !self.dumb),
         };
-        let width = self.columns.filter(|columns| *columns > 0).map_or(USUAL, |columns| columns.clamp(NARROWEST, WIDEST));
-        Surface { width, colour, unicode: self.unicode }
+        let width = self
+            .columns
+            .filter(|columns| *columns > 0)
+            .map_or(USUAL, |columns| columns.clamp(NARROWEST, WIDEST));
+        Surface {
+            width,
+            colour,
+            unicode: self.unicode,
+        }
     }
 }
 
@@ -119,22 +148,70 @@ impl Environment {
 mod tests {
     use super::*;
 
-    const PLAIN: Environment = Environment { columns: None, dumb: false, no_colour: false, forced: false, unicode: true };
+    const PLAIN: Environment = Environment {
+        columns: None,
+        dumb: false,
+        no_colour: false,
+        forced: false,
+        unicode: true,
+    };
 
     #[test]
     fn colour_is_for_terminals_that_want_it() {
         assert!(PLAIN.surface(Colour::Auto, true).colour);
         assert!(!PLAIN.surface(Colour::Auto, false).colour);
-        assert!(!Environment { dumb: true, ..PLAIN }.surface(Colour::Auto, true).colour);
-        assert!(!Environment { no_colour: true, forced: true, ..PLAIN }.surface(Colour::Auto, true).colour);
-        assert!(Environment { forced: true, ..PLAIN }.surface(Colour::Auto, false).colour);
-        assert!(Environment { no_colour: true, ..PLAIN }.surface(Colour::Always, false).colour);
+        assert!(
+            !Environment {
+                dumb: true,
+                ..PLAIN
+            }
+            .surface(Colour::Auto, true)
+            .colour
+        );
+        assert!(
+            !Environment {
+                no_colour: true,
+                forced: true,
+                ..PLAIN
+            }
+            .surface(Colour::Auto, true)
+            .colour
+        );
+        assert!(
+            Environment {
+                forced: true,
+                ..PLAIN
+            }
+            .surface(Colour::Auto, false)
+            .colour
+        );
+        assert!(
+            Environment {
+                no_colour: true,
+                ..PLAIN
+            }
+            .surface(Colour::Always, false)
+            .colour
+        );
     }
 
     #[test]
     fn lines_are_neither_endless_nor_too_short() {
-        let width = |columns| Environment { columns, ..PLAIN }.surface(Colour::Never, true).width;
-        assert_eq!([width(None), width(Some(0)), width(Some(300)), width(Some(5)), width(Some(72))], [80, 80, 100, 40, 72]);
+        let width = |columns| {
+            Environment { columns, ..PLAIN }
+                .surface(Colour::Never, true)
+                .width
+        };
+        assert_eq!(
+            [
+                width(None),
+                width(Some(0)),
+                width(Some(300)),
+                width(Some(5)),
+                width(Some(72))
+            ],
+            [80, 80, 100, 40, 72]
+        );
     }
 
     #[test]

@@ -30,17 +30,47 @@ pub(super) struct Target {
 
 impl Target {
     /// Looks whether a file may be written, given everything that was read.
-    pub(super) fn checked(typed: &Path, case_folder: &Path, inputs: &SourceMap) -> Result<Self, Trouble> {
+    pub(super) fn checked(
+        typed: &Path,
+        case_folder: &Path,
+        inputs: &SourceMap,
+    ) -> Result<Self, Trouble> {
         let target = Self::located(typed)?;
-        let fault = |message: String| Err(Trouble::new(message, "Nennen Sie eine andere Datei, zum Beispiel: -o vermerk.md"));
-        if let Some(input) = inputs.files().iter().find(|file| target.is_same(Path::new(file.shown()))) {
-            return fault(format!("{} ist eine Eingabe ({}) und wird nicht überschrieben", typed.display(), input.name()));
+        let fault = |message: String| {
+            Err(Trouble::new(
+                message,
+                "Nennen Sie eine andere Datei, zum Beispiel: -o vermerk.md",
+            ))
+        };
+        if let Some(input) = inputs
+            .files()
+            .iter()
+            .find(|file| target.is_same(Path::new(file.shown())))
+        {
+            return fault(format!(
+                "{} ist eine Eingabe ({}) und wird nicht überschrieben",
+                typed.display(),
+                input.name()
+            ));
         }
-        let in_case = case_folder.canonicalize().is_ok_and(|folder| folder == target.folder);
-        if in_case && CASE_NAMES.iter().any(|name| target.name.eq_ignore_ascii_case(name)) {
-            return fault(format!("{} ist der Name einer Datei der Akte", typed.display()));
+        let in_case = case_folder
+            .canonicalize()
+            .is_ok_and(|folder| folder == target.folder);
+        if in_case
+            && CASE_NAMES
+                .iter()
+                .any(|name| target.name.eq_ignore_ascii_case(name))
+        {
+            return fault(format!(
+                "{} ist der Name einer Datei der Akte",
+                typed.display()
+            ));
         }
-        if target.existing.as_ref().is_some_and(|metadata| metadata.permissions().readonly()) {
+        if target
+            .existing
+            .as_ref()
+            .is_some_and(|metadata| metadata.permissions().readonly())
+        {
             return fault(format!("{} ist schreibgeschützt", typed.display()));
         }
         Ok(target)
@@ -52,32 +82,65 @@ impl Target {
         // A link is followed, so that it keeps pointing to the report.
         let path = match fs::symlink_metadata(typed) {
             Ok(metadata) if metadata.is_symlink() => typed.canonicalize().map_err(|_| {
-                Trouble::new(format!("{shown} ist ein Verweis, der ins Leere führt"), help)
+                Trouble::new(
+                    format!("{shown} ist ein Verweis, der ins Leere führt"),
+                    help,
+                )
             })?,
             Ok(_) => typed.to_owned(),
             Err(error) if error.kind() == ErrorKind::NotFound => typed.to_owned(),
             Err(error) => return Err(Trouble::of_path(typed, error.kind())),
         };
         let existing = fs::metadata(&path).ok();
-        if existing.as_ref().is_some_and(fs::Metadata::is_dir) || typed.to_string_lossy().ends_with(['/', '\\']) {
-            return Err(Trouble::new(format!("{shown} ist ein Ordner"), "Nennen Sie eine Datei darin, zum Beispiel vermerk.md."));
+        if existing.as_ref().is_some_and(fs::Metadata::is_dir)
+            || typed.to_string_lossy().ends_with(['/', '\\'])
+        {
+            return Err(Trouble::new(
+                format!("{shown} ist ein Ordner"),
+                "Nennen Sie eine Datei darin, zum Beispiel vermerk.md.",
+            ));
         }
-        if existing.as_ref().is_some_and(|metadata| !metadata.is_file()) {
-            return Err(Trouble::new(format!("{shown} ist keine gewöhnliche Datei"), help));
+        if existing
+            .as_ref()
+            .is_some_and(|metadata| !metadata.is_file())
+        {
+            return Err(Trouble::new(
+                format!("{shown} ist keine gewöhnliche Datei"),
+                help,
+            ));
         }
-        let name = match path.file_name().map(|name| name.to_string_lossy().into_owned()) {
+        let name = match path
+            .file_name()
+            .map(|name| name.to_string_lossy().into_owned())
+        {
             Some(name) if name != "-" => name,
-            _ => return Err(Trouble::new(format!("„{shown}“ ist kein Name für eine Datei"), "Ohne -o erscheint die Ausgabe am Bildschirm.")),
+            _ => {
+                return Err(Trouble::new(
+                    format!("„{shown}“ ist kein Name für eine Datei"),
+                    "Ohne -o erscheint die Ausgabe am Bildschirm.",
+                ));
+            }
         };
-        let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let parent = path
+            .parent()
+            .filter(|parent| !parent.as_os_str().is_empty())
+            .unwrap_or(Path::new("."));
         let folder = parent.canonicalize().map_err(|error| {
             if error.kind() == ErrorKind::NotFound {
-                Trouble::new(format!("Den Ordner {} gibt es nicht", parent.display()), "Legen Sie ihn an, oder nehmen Sie einen anderen.")
+                Trouble::new(
+                    format!("Den Ordner {} gibt es nicht", parent.display()),
+                    "Legen Sie ihn an, oder nehmen Sie einen anderen.",
+                )
             } else {
                 Trouble::of_path(parent, error.kind())
             }
         })?;
-        Ok(Self { path: folder.join(path.file_name().unwrap_or_default()), folder, name, existing })
+        Ok(Self {
+            path: folder.join(path.file_name().unwrap_or_default()),
+            folder,
+            name,
+            existing,
+        })
     }
 
     /// Whether an input is this very file, under whatever name.
@@ -88,7 +151,9 @@ impl Target {
 
     /// Writes the whole text, or leaves everything as it was.
     pub(super) fn write(&self, text: &str) -> Result<(), Trouble> {
-        let temporary = self.folder.join(format!(".{}.{}.tmp", self.name, std::process::id()));
+        let temporary = self
+            .folder
+            .join(format!(".{}.{}.tmp", self.name, std::process::id()));
         let written = self.through(&temporary, text);
         if written.is_err() {
             // What could not be written is not worth a second message.
@@ -98,7 +163,10 @@ impl Target {
     }
 
     fn through(&self, temporary: &Path, text: &str) -> std::io::Result<()> {
-        let mut file = OpenOptions::new().write(true).create_new(true).open(temporary)?;
+        let mut file = OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .open(temporary)?;
         file.write_all(text.as_bytes())?;
         if let Some(existing) = &self.existing {
             file.set_permissions(existing.permissions())?;
@@ -143,7 +211,8 @@ mod tests {
 
     impl Room {
         fn new(name: &str) -> Self {
-            let path = std::env::temp_dir().join(format!("gleichwertig-target-{name}-{}", std::process::id()));
+            let path = std::env::temp_dir()
+                .join(format!("gleichwertig-target-{name}-{}", std::process::id()));
             fs::create_dir_all(&path).expect("a folder");
             Self(path)
         }
@@ -157,14 +226,23 @@ mod tests {
         fn names(&self) -> Vec<String> {
             let mut names: Vec<String> = fs::read_dir(&self.0)
                 .expect("a folder")
-                .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
+                .map(|entry| {
+                    entry
+                        .expect("an entry")
+                        .file_name()
+                        .to_string_lossy()
+                        .into_owned()
+                })
                 .collect();
             names.sort();
             names
         }
 
         fn refusal(&self, path: &Path, map: &SourceMap) -> String {
-            Target::checked(path, &self.0, map).expect_err("it is refused").message().replace(&*self.0.to_string_lossy(), "…")
+            Target::checked(path, &self.0, map)
+                .expect_err("it is refused")
+                .message()
+                .replace(&*self.0.to_string_lossy(), "…")
         }
     }
 
@@ -178,7 +256,10 @@ mod tests {
     fn a_report_is_written_whole_and_leaves_nothing_else() {
         let room = Room::new("whole");
         let path = room.file("vermerk.md", "alt");
-        Target::checked(&path, &room.0, &SourceMap::new()).expect("free").write("neu").expect("written");
+        Target::checked(&path, &room.0, &SourceMap::new())
+            .expect("free")
+            .write("neu")
+            .expect("written");
         assert_eq!(fs::read_to_string(&path).expect("text"), "neu");
         assert_eq!(room.names(), ["vermerk.md"]);
     }
@@ -191,10 +272,16 @@ mod tests {
         map.load(&input, "daten.csv").expect("loaded");
         let expected = "…/daten.csv ist eine Eingabe (daten.csv) und wird nicht überschrieben";
         assert_eq!(room.refusal(&input, &map), expected);
-        assert_eq!(room.refusal(&room.0.join("risiken.csv"), &map), "…/risiken.csv ist der Name einer Datei der Akte");
+        assert_eq!(
+            room.refusal(&room.0.join("risiken.csv"), &map),
+            "…/risiken.csv ist der Name einer Datei der Akte"
+        );
         fs::hard_link(&input, room.0.join("hart.md")).expect("a hard link");
         if cfg!(unix) {
-            assert!(room.refusal(&room.0.join("hart.md"), &map).contains("ist eine Eingabe"));
+            assert!(
+                room.refusal(&room.0.join("hart.md"), &map)
+                    .contains("ist eine Eingabe")
+            );
         }
     }
 
@@ -206,15 +293,29 @@ mod tests {
         let report = room.file("vermerk.md", "alt");
         let mut map = SourceMap::new();
         map.load(&input, "daten.csv").expect("loaded");
-        for (link, aim) in [("zur-eingabe", "daten.csv"), ("zum-vermerk", "vermerk.md"), ("ins-leere", "nichts")] {
+        for (link, aim) in [
+            ("zur-eingabe", "daten.csv"),
+            ("zum-vermerk", "vermerk.md"),
+            ("ins-leere", "nichts"),
+        ] {
             std::os::unix::fs::symlink(aim, room.0.join(link)).expect("a link");
         }
-        assert!(room.refusal(&room.0.join("zur-eingabe"), &map).contains("ist eine Eingabe"));
-        assert!(room.refusal(&room.0.join("ins-leere"), &map).contains("ins Leere"));
+        assert!(
+            room.refusal(&room.0.join("zur-eingabe"), &map)
+                .contains("ist eine Eingabe")
+        );
+        assert!(
+            room.refusal(&room.0.join("ins-leere"), &map)
+                .contains("ins Leere")
+        );
         let target = Target::checked(&room.0.join("zum-vermerk"), &room.0, &map).expect("free");
         target.write("neu").expect("written");
         assert_eq!(fs::read_to_string(report).expect("text"), "neu");
-        assert!(fs::symlink_metadata(room.0.join("zum-vermerk")).expect("there").is_symlink());
+        assert!(
+            fs::symlink_metadata(room.0.join("zum-vermerk"))
+                .expect("there")
+                .is_symlink()
+        );
     }
 
     #[test]
@@ -222,7 +323,10 @@ mod tests {
         let room = Room::new("folders");
         let map = SourceMap::new();
         assert!(room.refusal(&room.0, &map).contains("ist ein Ordner"));
-        assert_eq!(room.refusal(&room.0.join("fehlt/vermerk.md"), &map), "Den Ordner …/fehlt gibt es nicht");
+        assert_eq!(
+            room.refusal(&room.0.join("fehlt/vermerk.md"), &map),
+            "Den Ordner …/fehlt gibt es nicht"
+        );
         assert!(room.refusal(Path::new("-"), &map).contains("kein Name"));
     }
 }

@@ -16,7 +16,10 @@ pub(super) struct Trouble {
 impl Trouble {
     /// What is wrong, and what to do about it.
     pub(super) fn new(message: impl Into<String>, help: impl Into<String>) -> Self {
-        Self { message: message.into(), help: help.into() }
+        Self {
+            message: message.into(),
+            help: help.into(),
+        }
     }
 
     /// What the operating system says about a path.
@@ -24,9 +27,15 @@ impl Trouble {
         let path = path.display();
         let help = match kind {
             ErrorKind::NotFound => "Prüfen Sie die Schreibweise des Pfads.",
-            ErrorKind::PermissionDenied => "Lassen Sie sich den Zugriff geben, oder nehmen Sie einen anderen Ort.",
-            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "Schaffen Sie Platz, oder nehmen Sie einen anderen Ort.",
-            ErrorKind::ReadOnlyFilesystem => "Nehmen Sie einen Ort, an dem geschrieben werden darf.",
+            ErrorKind::PermissionDenied => {
+                "Lassen Sie sich den Zugriff geben, oder nehmen Sie einen anderen Ort."
+            }
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
+                "Schaffen Sie Platz, oder nehmen Sie einen anderen Ort."
+            }
+            ErrorKind::ReadOnlyFilesystem => {
+                "Nehmen Sie einen Ort, an dem geschrieben werden darf."
+            }
             _ => "Prüfen Sie den Pfad und versuchen Sie es noch einmal.",
         };
         Self::new(format!("{path}: {}", reason(kind)), help)
@@ -39,10 +48,15 @@ impl Trouble {
             LoadFault::Missing => Self::of_path(path, ErrorKind::NotFound),
             LoadFault::Denied => Self::of_path(path, ErrorKind::PermissionDenied),
             LoadFault::Other(kind) => Self::of_path(path, *kind),
-            LoadFault::NotAFile => Self::new(format!("{shown} ist keine Datei"), "Nennen Sie eine Datei."),
+            LoadFault::NotAFile => {
+                Self::new(format!("{shown} ist keine Datei"), "Nennen Sie eine Datei.")
+            }
             LoadFault::TooLarge(bytes) => Self::new(
                 format!("{shown} ist mit {} MB zu groß", bytes / 1_000_000),
-                format!("Verarbeitet werden höchstens {} MB.", SIZE_LIMIT / 1_048_576),
+                format!(
+                    "Verarbeitet werden höchstens {} MB.",
+                    SIZE_LIMIT / 1_048_576
+                ),
             ),
             LoadFault::NotText { container } => Self::new(
                 format!("{shown} ist kein Text"),

@@ -36,14 +36,20 @@ impl Discount {
         let share = Fraction::ratio(numerator, denominator).unwrap_or_else(Fraction::zero);
         let interest = economics.rate.growth().minus(&Fraction::one());
         let correction = Fraction::one().plus(&share.times(&interest));
-        let escalations: BTreeMap<CostKind, Rate> =
-            economics.escalations.iter().map(|escalation| (escalation.kind, escalation.rate)).collect();
+        let escalations: BTreeMap<CostKind, Rate> = economics
+            .escalations
+            .iter()
+            .map(|escalation| (escalation.kind, escalation.rate))
+            .collect();
         let mut discount = Self {
             reference: economics.reference_year,
             rate: economics.rate,
             correction,
             escalations,
-            plain: Series { factors: Vec::new(), sums: Vec::new() },
+            plain: Series {
+                factors: Vec::new(),
+                sums: Vec::new(),
+            },
             escalated: BTreeMap::new(),
         };
         let years = i32::try_from(economics.years).unwrap_or(i32::MAX);
@@ -60,7 +66,11 @@ impl Discount {
             Series { factors, sums }
         };
         let plain = series(None);
-        let escalated = discount.escalations.keys().map(|kind| (*kind, series(Some(*kind)))).collect();
+        let escalated = discount
+            .escalations
+            .keys()
+            .map(|kind| (*kind, series(Some(*kind))))
+            .collect();
         discount.plain = plain;
         discount.escalated = escalated;
         discount
@@ -68,9 +78,19 @@ impl Discount {
 
     // Rates lie above −100 %, so every power exists.
     fn at(&self, n: i32, kind: Option<CostKind>) -> Fraction {
-        let plain = self.rate.growth().power(n.saturating_neg()).unwrap_or_else(Fraction::zero);
-        let timed = if n > 0 { plain.times(&self.correction) } else { plain };
-        let growth = kind.and_then(|kind| self.escalations.get(&kind)).and_then(|rate| rate.growth().power(n));
+        let plain = self
+            .rate
+            .growth()
+            .power(n.saturating_neg())
+            .unwrap_or_else(Fraction::zero);
+        let timed = if n > 0 {
+            plain.times(&self.correction)
+        } else {
+            plain
+        };
+        let growth = kind
+            .and_then(|kind| self.escalations.get(&kind))
+            .and_then(|rate| rate.growth().power(n));
         growth.map_or(timed.clone(), |growth| timed.times(&growth))
     }
 
@@ -82,7 +102,10 @@ impl Discount {
     #[must_use]
     pub fn factor(&self, year: Year, kind: CostKind) -> Fraction {
         let n = year.since(self.reference);
-        let known = usize::try_from(n).ok().and_then(|n| self.series(kind).factors.get(n)).cloned();
+        let known = usize::try_from(n)
+            .ok()
+            .and_then(|n| self.series(kind).factors.get(n))
+            .cloned();
         known.unwrap_or_else(|| self.at(n, Some(kind)))
     }
 
@@ -95,12 +118,19 @@ impl Discount {
         let series = self.series(kind);
         let (from, until) = (first.since(self.reference), last.since(self.reference));
         if from >= 0
-            && let Some(until) = usize::try_from(until).ok().and_then(|until| series.sums.get(until))
+            && let Some(until) = usize::try_from(until)
+                .ok()
+                .and_then(|until| series.sums.get(until))
         {
-            let before = usize::try_from(from.saturating_sub(1)).ok().and_then(|before| series.sums.get(before));
+            let before = usize::try_from(from.saturating_sub(1))
+                .ok()
+                .and_then(|before| series.sums.get(before));
             return before.map_or_else(|| until.clone(), |before| until.minus(before));
         }
-        let factors: Vec<Fraction> = first.until(last).map(|year| self.factor(year, kind)).collect();
+        let factors: Vec<Fraction> = first
+            .until(last)
+            .map(|year| self.factor(year, kind))
+            .collect();
         Fraction::sum(&factors)
     }
 
@@ -108,14 +138,18 @@ impl Discount {
     #[must_use]
     pub fn price_level(&self, year: Year, kind: CostKind) -> Fraction {
         let rate = self.escalations.get(&kind);
-        rate.and_then(|rate| rate.growth().power(year.since(self.reference))).unwrap_or_else(Fraction::one)
+        rate.and_then(|rate| rate.growth().power(year.since(self.reference)))
+            .unwrap_or_else(Fraction::one)
     }
 
     /// The sum of the price levels of a stretch of years.
     #[must_use]
     pub fn price_levels(&self, first: Year, last: Year, kind: CostKind) -> Fraction {
         if self.escalations.contains_key(&kind) {
-            let levels: Vec<Fraction> = first.until(last).map(|year| self.price_level(year, kind)).collect();
+            let levels: Vec<Fraction> = first
+                .until(last)
+                .map(|year| self.price_level(year, kind))
+                .collect();
             return Fraction::sum(&levels);
         }
         Fraction::whole(i64::from(last.since(first)).saturating_add(1))

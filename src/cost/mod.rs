@@ -6,4 +6,6 @@ mod discount;
 mod present_value;
 
 pub use discount::Discount;
-pub use present_value::{CostResult, FlowCost, KindSum, NetPresentValue, RiskCost, present_value, yearly};
+pub use present_value::{
+    CostResult, FlowCost, KindSum, NetPresentValue, RiskCost, present_value, yearly,
+};

@@ -1,7 +1,7 @@
 //! Net present value (*Kapitalwert*) and the sums around it.
 
 use crate::exact::{Fraction, Rate, Year};
-use crate::model::{BudgetEffect, CashFlow, Case, CostKind, YearlyCashFlow};
+use crate::model::{BudgetEffect, Case, CashFlow, CostKind, YearlyCashFlow};
 use crate::source::Span;
 
 use super::Discount;
@@ -109,8 +109,13 @@ impl CostResult {
     /// The present value including the expected damage of all risks that were quantified.
     #[must_use]
     pub fn with_risks(&self) -> Option<Fraction> {
-        let damages: Vec<Fraction> = self.risks.iter().filter_map(|risk| risk.present.clone()).collect();
-        self.known_present().map(|present| present.plus(&Fraction::sum(&damages)))
+        let damages: Vec<Fraction> = self
+            .risks
+            .iter()
+            .filter_map(|risk| risk.present.clone())
+            .collect();
+        self.known_present()
+            .map(|present| present.plus(&Fraction::sum(&damages)))
     }
 
     /// The sum of one cost kind.
@@ -155,10 +160,16 @@ pub fn present_value(case: &Case, discount: &Discount, candidate: usize) -> Cost
     kinds.sort_by_key(|sum| CostKind::ALL.iter().position(|kind| *kind == sum.kind));
     let total = |part: fn(&KindSum) -> &Fraction| Fraction::sum(kinds.iter().map(part));
     let (nominal, value) = (total(|sum| &sum.nominal), total(|sum| &sum.present));
-    let annuity = discount.annuity_factor(economics.years).map(|factor| value.times(&factor));
+    let annuity = discount
+        .annuity_factor(economics.years)
+        .map(|factor| value.times(&factor));
     CostResult {
         nominal,
-        present: NetPresentValue { value, rate: economics.rate, reference_year: economics.reference_year },
+        present: NetPresentValue {
+            value,
+            rate: economics.rate,
+            reference_year: economics.reference_year,
+        },
         budget_effective: Fraction::sum(&effective),
         annuity,
         kinds,
@@ -185,12 +196,18 @@ fn risk_costs(case: &Case, discount: &Discount, candidate: usize) -> Vec<RiskCos
     case.risks_of(candidate)
         .map(|risk| {
             let expected = match (risk.probability, risk.damage) {
-                (Some(probability), Some(damage)) => Some(probability.share().times(&damage.fraction()).negated()),
+                (Some(probability), Some(damage)) => {
+                    Some(probability.share().times(&damage.fraction()).negated())
+                }
                 _ => None,
             };
             let factor = discount.factor(risk.year, CostKind::Other);
             let present = expected.as_ref().map(|expected| expected.times(&factor));
-            RiskCost { span: risk.span, expected, present }
+            RiskCost {
+                span: risk.span,
+                expected,
+                present,
+            }
         })
         .collect()
 }
@@ -199,14 +216,32 @@ fn risk_costs(case: &Case, discount: &Discount, candidate: usize) -> Vec<RiskCos
 #[must_use]
 pub fn yearly(case: &Case, discount: &Discount, candidate: usize) -> Vec<YearlyCashFlow> {
     let economics = &case.costs.economics;
-    let first = case.costs.of(candidate).map(|flow| flow.from).min().unwrap_or(economics.reference_year);
-    let years = first.min(economics.reference_year).until(case.costs.last_year());
-    let mut rows: Vec<YearlyCashFlow> =
-        years.map(|year| YearlyCashFlow { year, amount: Fraction::zero() }).collect();
+    let first = case
+        .costs
+        .of(candidate)
+        .map(|flow| flow.from)
+        .min()
+        .unwrap_or(economics.reference_year);
+    let years = first
+        .min(economics.reference_year)
+        .until(case.costs.last_year());
+    let mut rows: Vec<YearlyCashFlow> = years
+        .map(|year| YearlyCashFlow {
+            year,
+            amount: Fraction::zero(),
+        })
+        .collect();
     for flow in case.costs.of(candidate) {
-        let Some(amount) = flow.yearly(economics.basis) else { continue };
-        for row in rows.iter_mut().filter(|row| flow.from <= row.year && row.year <= flow.until) {
-            row.amount = row.amount.plus(&amount.times(&discount.price_level(row.year, flow.kind)));
+        let Some(amount) = flow.yearly(economics.basis) else {
+            continue;
+        };
+        for row in rows
+            .iter_mut()
+            .filter(|row| flow.from <= row.year && row.year <= flow.until)
+        {
+            row.amount = row
+                .amount
+                .plus(&amount.times(&discount.price_level(row.year, flow.kind)));
         }
     }
     rows

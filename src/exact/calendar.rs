@@ -13,18 +13,29 @@ impl Day {
     /// A day of the calendar; `None` where it does not exist or lies outside 1900 to 2200.
     #[must_use]
     pub fn new(year: i32, month: u32, day: u32) -> Option<Self> {
-        (1900..=2200).contains(&year).then(|| NaiveDate::from_ymd_opt(year, month, day)).flatten().map(Self)
+        (1900..=2200)
+            .contains(&year)
+            .then(|| NaiveDate::from_ymd_opt(year, month, day))
+            .flatten()
+            .map(Self)
     }
 
     /// Reads `2026-11-20` or, as German Excel writes it, `20.11.2026`.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let number = |text: &str| {
-            text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse::<u32>().ok()).flatten()
+            text.bytes()
+                .all(|byte| byte.is_ascii_digit())
+                .then(|| text.parse::<u32>().ok())
+                .flatten()
         };
         let of = |separator: char| -> Option<(u32, u32, u32)> {
             let mut parts = text.split(separator);
-            let three = (number(parts.next()?)?, number(parts.next()?)?, number(parts.next()?)?);
+            let three = (
+                number(parts.next()?)?,
+                number(parts.next()?)?,
+                number(parts.next()?)?,
+            );
             parts.next().is_none().then_some(three)
         };
         let (year, month, day) = match (of('-'), of('.')) {
@@ -76,7 +87,10 @@ impl Year {
     /// A year between 1900 and 2200.
     #[must_use]
     pub fn new(year: i64) -> Option<Self> {
-        i32::try_from(year).ok().filter(|year| (1900..=2200).contains(year)).map(Self)
+        i32::try_from(year)
+            .ok()
+            .filter(|year| (1900..=2200).contains(year))
+            .map(Self)
     }
 
     /// The number of the year.
@@ -150,7 +164,11 @@ impl Validity {
     /// # Errors
     /// Refuses an end before the start.
     pub fn new(from: Day, until: Option<Day>) -> Result<Self, ValidityFault> {
-        if until.is_some_and(|until| until < from) { Err(ValidityFault) } else { Ok(Self { from, until }) }
+        if until.is_some_and(|until| until < from) {
+            Err(ValidityFault)
+        } else {
+            Ok(Self { from, until })
+        }
     }
 
     /// The first day.
@@ -222,11 +240,20 @@ impl<T> Timeline<T> {
     #[must_use]
     pub fn at(&self, date: KeyDate) -> Answer<'_, T> {
         let day = date.day();
-        if let Some((validity, value)) = self.0.iter().find(|(validity, _)| validity.holds_on(day)) {
+        if let Some((validity, value)) = self.0.iter().find(|(validity, _)| validity.holds_on(day))
+        {
             return Answer::Holds(validity, value);
         }
-        let ended = self.0.iter().rev().find_map(|(validity, _)| validity.until.filter(|until| *until < day));
-        let starts = self.0.iter().map(|(validity, _)| validity.from).find(|from| day < *from);
+        let ended = self
+            .0
+            .iter()
+            .rev()
+            .find_map(|(validity, _)| validity.until.filter(|until| *until < day));
+        let starts = self
+            .0
+            .iter()
+            .map(|(validity, _)| validity.from)
+            .find(|from| day < *from);
         match (ended, starts) {
             (Some(ended), _) => Answer::NoLonger(ended),
             (None, Some(starts)) => Answer::NotYet(starts),
@@ -261,7 +288,17 @@ mod tests {
 
     #[test]
     fn days_that_do_not_exist_are_refused() {
-        for text in ["2026-02-30", "31.04.2026", "2026-13-01", "0001-01-01", "9999-12-31", "2026-1", "20.11.26", "-1-1-1", ""] {
+        for text in [
+            "2026-02-30",
+            "31.04.2026",
+            "2026-13-01",
+            "0001-01-01",
+            "9999-12-31",
+            "2026-1",
+            "20.11.26",
+            "-1-1-1",
+            "",
+        ] {
             assert_eq!(Day::parse(text), None, "{text}");
         }
     }
@@ -273,15 +310,30 @@ mod tests {
             (validity("2026-01-01", Some("2027-12-31")), 216_000),
         ])
         .expect("in order");
-        assert!(matches!(timeline.at(KeyDate::new(day("2025-12-31"))), Answer::Holds(_, 221_000)));
-        assert!(matches!(timeline.at(KeyDate::new(day("2026-01-01"))), Answer::Holds(_, 216_000)));
-        assert_eq!(timeline.at(KeyDate::new(day("2028-01-01"))), Answer::NoLonger(day("2027-12-31")));
-        assert_eq!(timeline.at(KeyDate::new(day("2023-12-31"))), Answer::NotYet(day("2024-01-01")));
+        assert!(matches!(
+            timeline.at(KeyDate::new(day("2025-12-31"))),
+            Answer::Holds(_, 221_000)
+        ));
+        assert!(matches!(
+            timeline.at(KeyDate::new(day("2026-01-01"))),
+            Answer::Holds(_, 216_000)
+        ));
+        assert_eq!(
+            timeline.at(KeyDate::new(day("2028-01-01"))),
+            Answer::NoLonger(day("2027-12-31"))
+        );
+        assert_eq!(
+            timeline.at(KeyDate::new(day("2023-12-31"))),
+            Answer::NotYet(day("2024-01-01"))
+        );
     }
 
     #[test]
     fn overlapping_values_are_refused() {
-        let values = vec![(validity("2024-01-01", None), 1), (validity("2026-01-01", None), 2)];
+        let values = vec![
+            (validity("2024-01-01", None), 1),
+            (validity("2026-01-01", None), 2),
+        ];
         assert_eq!(Timeline::new(values), Err(TimelineFault::Overlap(1)));
     }
 }

@@ -35,7 +35,8 @@ impl Decimal {
     pub fn parse_plain(text: &str) -> Option<Self> {
         let digits = text.strip_prefix('-').unwrap_or(text);
         let (whole, part) = digits.split_once('.').unwrap_or((digits, "0"));
-        let all_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        let all_digits =
+            |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
         if !all_digits(whole) || !all_digits(part) {
             return None;
         }
@@ -80,13 +81,18 @@ mod tests {
 
     #[test]
     fn more_digits_than_fit_are_refused_instead_of_rounded() {
-        assert_eq!(Decimal::parse_plain("0.00000000000000000000000000001"), None);
+        assert_eq!(
+            Decimal::parse_plain("0.00000000000000000000000000001"),
+            None
+        );
         assert_eq!(Decimal::parse_plain("99999999999999999999999999999"), None);
     }
 
     #[test]
     fn other_notations_are_refused() {
-        for text in ["", "-", ".5", "5.", "1e3", "1_000", "+5", "1,5", " 1", "--1", "1.2.3", "٣"] {
+        for text in [
+            "", "-", ".5", "5.", "1e3", "1_000", "+5", "1,5", " 1", "--1", "1.2.3", "٣",
+        ] {
             assert_eq!(Decimal::parse_plain(text), None, "{text}");
         }
     }

@@ -1,5 +1,8 @@
 //! Fractions: what follows from written numbers.
-#![expect(clippy::arithmetic_side_effects, reason = "big numbers grow instead of overflowing; division by nought is refused")]
+#![expect(
+    clippy::arithmetic_side_effects,
+    reason = "big numbers grow instead of overflowing; division by nought is refused"
+)]
 
 use num_bigint::BigInt;
 use num_rational::BigRational;
@@ -107,7 +110,9 @@ impl Fraction {
     /// The sum of many numbers.
     #[must_use]
     pub fn sum<'a>(numbers: impl IntoIterator<Item = &'a Self>) -> Self {
-        numbers.into_iter().fold(Self::zero(), |sum, number| sum.plus(number))
+        numbers
+            .into_iter()
+            .fold(Self::zero(), |sum, number| sum.plus(number))
     }
 }
 
@@ -132,6 +137,9 @@ mod tests {
     fn a_power_with_negative_exponent_is_the_reciprocal() {
         let factor = Fraction::ratio(1012, 1000).expect("not nought");
         let hundred_years = factor.power(100).expect("positive");
-        assert_eq!(hundred_years.times(&factor.power(-100).expect("not nought")), Fraction::one());
+        assert_eq!(
+            hundred_years.times(&factor.power(-100).expect("not nought")),
+            Fraction::one()
+        );
     }
 }

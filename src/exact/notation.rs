@@ -29,9 +29,17 @@ pub fn german_decimal(number: Decimal) -> String {
 
 fn digits(number: &Fraction, places: u32) -> (&'static str, String, String) {
     let scaled = rounding::scaled(number, places);
-    let minus = if scaled.sign() == num_bigint::Sign::Minus { "-" } else { "" };
+    let minus = if scaled.sign() == num_bigint::Sign::Minus {
+        "-"
+    } else {
+        ""
+    };
     let places = usize::try_from(places).unwrap_or(usize::MAX);
-    let mut whole = format!("{:0>width$}", scaled.magnitude(), width = places.saturating_add(1));
+    let mut whole = format!(
+        "{:0>width$}",
+        scaled.magnitude(),
+        width = places.saturating_add(1)
+    );
     let part = whole.split_off(whole.len().saturating_sub(places));
     (minus, whole, part)
 }
@@ -73,7 +81,11 @@ pub enum Form {
 #[must_use]
 pub fn form(text: &str) -> Form {
     let digits = text.strip_prefix('-').unwrap_or(text);
-    if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.' || byte == b',') {
+    if digits.is_empty()
+        || !digits
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || byte == b'.' || byte == b',')
+    {
         return Form::NotANumber;
     }
     let (points, commas) = (digits.matches('.').count(), digits.matches(',').count());
@@ -162,7 +174,16 @@ mod tests {
         assert_eq!(form("1,234"), Form::Ambiguous);
         assert_eq!(form("1234"), Form::Neutral);
         assert_eq!(form("-7"), Form::Neutral);
-        for text in ["", "-", "1,2,3", "1.2,3.4", "12a", "1.23.456,0", "1,,2", "1 000"] {
+        for text in [
+            "",
+            "-",
+            "1,2,3",
+            "1.2,3.4",
+            "12a",
+            "1.23.456,0",
+            "1,,2",
+            "1 000",
+        ] {
             assert_eq!(form(text), Form::NotANumber, "{text}");
         }
     }
@@ -170,7 +191,10 @@ mod tests {
     #[test]
     fn a_known_separator_settles_the_reading() {
         assert_eq!(parse("1.234", Separator::Comma), Some(Decimal::whole(1234)));
-        assert_eq!(parse("1.234", Separator::Point), Decimal::parse_plain("1.234"));
+        assert_eq!(
+            parse("1.234", Separator::Point),
+            Decimal::parse_plain("1.234")
+        );
         assert_eq!(parse("1.234,5", Separator::Point), None);
     }
 }

@@ -82,8 +82,14 @@ impl WeightSet {
     /// # Errors
     /// Names the sum found, so that the reader can show what is missing.
     pub fn new(weights: Vec<Weight>) -> Result<Self, WeightFault> {
-        let sum = weights.iter().fold(Fraction::zero(), |sum, weight| sum.plus(&weight.0.fraction()));
-        if sum == Fraction::whole(100) { Ok(Self(weights)) } else { Err(WeightFault { sum }) }
+        let sum = weights.iter().fold(Fraction::zero(), |sum, weight| {
+            sum.plus(&weight.0.fraction())
+        });
+        if sum == Fraction::whole(100) {
+            Ok(Self(weights))
+        } else {
+            Err(WeightFault { sum })
+        }
     }
 
     /// The weights in the order in which they were given.
@@ -107,13 +113,26 @@ impl Range {
     /// A range; the lower of the two ends counts as secured.
     #[must_use]
     pub fn new(one: Fraction, other: Fraction) -> Self {
-        if one <= other { Self { secured: one, possible: other } } else { Self { secured: other, possible: one } }
+        if one <= other {
+            Self {
+                secured: one,
+                possible: other,
+            }
+        } else {
+            Self {
+                secured: other,
+                possible: one,
+            }
+        }
     }
 
     /// A range without width.
     #[must_use]
     pub fn exactly(value: Fraction) -> Self {
-        Self { secured: value.clone(), possible: value }
+        Self {
+            secured: value.clone(),
+            possible: value,
+        }
     }
 
     /// What only evidence supports.
@@ -143,7 +162,10 @@ impl Range {
     /// Both ends added.
     #[must_use]
     pub fn plus(&self, other: &Self) -> Self {
-        Self { secured: self.secured.plus(&other.secured), possible: self.possible.plus(&other.possible) }
+        Self {
+            secured: self.secured.plus(&other.secured),
+            possible: self.possible.plus(&other.possible),
+        }
     }
 }
 
@@ -152,19 +174,28 @@ mod tests {
     use super::*;
 
     fn weights(numbers: &[i64]) -> Vec<Weight> {
-        numbers.iter().filter_map(|number| Weight::new(Decimal::whole(*number))).collect()
+        numbers
+            .iter()
+            .filter_map(|number| Weight::new(Decimal::whole(*number)))
+            .collect()
     }
 
     #[test]
     fn weights_that_do_not_add_up_name_their_sum() {
-        assert_eq!(WeightSet::new(weights(&[30, 60])), Err(WeightFault { sum: Fraction::whole(90) }));
+        assert_eq!(
+            WeightSet::new(weights(&[30, 60])),
+            Err(WeightFault {
+                sum: Fraction::whole(90)
+            })
+        );
         assert!(WeightSet::new(weights(&[30, 70])).is_ok());
         assert!(WeightSet::new(Vec::new()).is_err());
     }
 
     #[test]
     fn thirds_written_with_two_places_do_not_add_up() {
-        let third = Weight::new(Decimal::parse_plain("33.33").expect("a number")).expect("a weight");
+        let third =
+            Weight::new(Decimal::parse_plain("33.33").expect("a number")).expect("a weight");
         assert!(WeightSet::new(vec![third, third, third]).is_err());
     }
 

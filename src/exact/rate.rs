@@ -41,7 +41,10 @@ impl Percent {
     /// The same as a share of one.
     #[must_use]
     pub fn share(self) -> Fraction {
-        self.0.fraction().over(&Fraction::whole(100)).unwrap_or_else(Fraction::zero)
+        self.0
+            .fraction()
+            .over(&Fraction::whole(100))
+            .unwrap_or_else(Fraction::zero)
     }
 }
 
@@ -85,8 +88,14 @@ mod tests {
 
     #[test]
     fn rates_that_cannot_be_meant_are_refused() {
-        assert_eq!(Rate::new(Percent::new(Decimal::whole(-100))), Err(PercentFault::TooLow));
-        assert_eq!(Rate::new(Percent::new(Decimal::whole(120))), Err(PercentFault::TooHigh));
+        assert_eq!(
+            Rate::new(Percent::new(Decimal::whole(-100))),
+            Err(PercentFault::TooLow)
+        );
+        assert_eq!(
+            Rate::new(Percent::new(Decimal::whole(120))),
+            Err(PercentFault::TooHigh)
+        );
         assert!(Rate::new(Percent::new(Decimal::whole(-1))).is_ok());
     }
 }

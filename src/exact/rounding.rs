@@ -1,5 +1,8 @@
 //! Commercial rounding (*kaufmännisch*), the only rounding in the house.
-#![expect(clippy::arithmetic_side_effects, reason = "big numbers grow instead of overflowing; a denominator is never nought")]
+#![expect(
+    clippy::arithmetic_side_effects,
+    reason = "big numbers grow instead of overflowing; a denominator is never nought"
+)]
 
 use num_bigint::{BigInt, Sign};
 
@@ -15,7 +18,11 @@ pub fn scaled(number: &Fraction, places: u32) -> BigInt {
     let factor = BigInt::from(10).pow(places);
     let doubled = numerator.magnitude() * factor.magnitude() * 2u32 + denominator.magnitude();
     let rounded = doubled / (denominator.magnitude() * 2u32);
-    let sign = if numerator.sign() == Sign::Minus { Sign::Minus } else { Sign::Plus };
+    let sign = if numerator.sign() == Sign::Minus {
+        Sign::Minus
+    } else {
+        Sign::Plus
+    };
     BigInt::from_biguint(sign, rounded)
 }
 
@@ -32,7 +39,10 @@ mod tests {
     use super::*;
 
     fn cents(numerator: i64, denominator: i64) -> BigInt {
-        scaled(&Fraction::ratio(numerator, denominator).expect("not nought"), 2)
+        scaled(
+            &Fraction::ratio(numerator, denominator).expect("not nought"),
+            2,
+        )
     }
 
     #[test]

@@ -13,7 +13,10 @@ impl Label {
     /// A place with a short text.
     #[must_use]
     pub fn new(span: Span, text: impl Into<String>) -> Self {
-        Self { span, text: text.into() }
+        Self {
+            span,
+            text: text.into(),
+        }
     }
 
     /// A place that speaks for itself.

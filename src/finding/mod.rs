@@ -35,7 +35,12 @@ pub struct Finding {
 impl Finding {
     /// A finding of a rule, with one line that makes sense alone, at a place.
     #[must_use]
-    pub fn new(rule: RuleId, severity: Severity, message: impl Into<String>, primary: Label) -> Self {
+    pub fn new(
+        rule: RuleId,
+        severity: Severity,
+        message: impl Into<String>,
+        primary: Label,
+    ) -> Self {
         Self {
             rule,
             severity,
@@ -213,7 +218,10 @@ impl Findings {
     /// How many are exactly this bad.
     #[must_use]
     pub fn count(&self, severity: Severity) -> usize {
-        self.0.iter().filter(|finding| finding.severity == severity).count()
+        self.0
+            .iter()
+            .filter(|finding| finding.severity == severity)
+            .count()
     }
 }
 

@@ -19,7 +19,10 @@ impl RuleId {
     /// # Panics
     /// At compile time, when the text is no identifier.
     #[must_use]
-    #[expect(clippy::panic, reason = "runs at compile time only; an identifier in the source code is a constant")]
+    #[expect(
+        clippy::panic,
+        reason = "runs at compile time only; an identifier in the source code is a constant"
+    )]
     pub const fn new(text: &'static str) -> Self {
         match Self::from_bytes(text.as_bytes()) {
             Some(id) => id,

@@ -28,7 +28,18 @@ pub enum CitationFault {
     Incomplete,
 }
 
-const PARTS: &[&str] = &["Abs.", "S.", "Satz", "Nr.", "Nrn.", "Buchst.", "Halbs.", "Hs.", "Var.", "Unterabs."];
+const PARTS: &[&str] = &[
+    "Abs.",
+    "S.",
+    "Satz",
+    "Nr.",
+    "Nrn.",
+    "Buchst.",
+    "Halbs.",
+    "Hs.",
+    "Var.",
+    "Unterabs.",
+];
 
 impl Citation {
     /// Reads a citation as lawyers write it.
@@ -40,21 +51,33 @@ impl Citation {
         if text.is_empty() {
             return Err(CitationFault::Empty);
         }
-        let is_provision = text.starts_with('§') || text.starts_with("Art. ") || text.starts_with("Artikel ");
-        let provision = if is_provision { Some(provision(text).ok_or(CitationFault::Incomplete)?) } else { None };
-        Ok(Self { text: text.to_owned(), provision })
+        let is_provision =
+            text.starts_with('§') || text.starts_with("Art. ") || text.starts_with("Artikel ");
+        let provision = if is_provision {
+            Some(provision(text).ok_or(CitationFault::Incomplete)?)
+        } else {
+            None
+        };
+        Ok(Self {
+            text: text.to_owned(),
+            provision,
+        })
     }
 
     /// The law that is cited, such as `VgV`; `None` for a document.
     #[must_use]
     pub fn statute(&self) -> Option<&str> {
-        self.provision.as_ref().map(|provision| provision.statute.as_str())
+        self.provision
+            .as_ref()
+            .map(|provision| provision.statute.as_str())
     }
 
     /// The numbers of the sections or articles, such as `31`, `9a`; empty for a document.
     #[must_use]
     pub fn sections(&self) -> &[String] {
-        self.provision.as_ref().map_or(&[], |provision| &provision.sections)
+        self.provision
+            .as_ref()
+            .map_or(&[], |provision| &provision.sections)
     }
 }
 
@@ -84,7 +107,10 @@ fn provision(text: &str) -> Option<Provision> {
         }
     }
     let complete = !sections.is_empty() && !statute.is_empty();
-    complete.then(|| Provision { sections, statute: statute.join(" ") })
+    complete.then(|| Provision {
+        sections,
+        statute: statute.join(" "),
+    })
 }
 
 impl fmt::Display for Citation {
@@ -99,15 +125,30 @@ mod tests {
 
     fn parsed(text: &str) -> (Vec<String>, Option<String>) {
         let citation = Citation::parse(text).expect("a citation");
-        (citation.sections().to_vec(), citation.statute().map(str::to_owned))
+        (
+            citation.sections().to_vec(),
+            citation.statute().map(str::to_owned),
+        )
     }
 
     #[test]
     fn provisions_are_taken_apart() {
-        assert_eq!(parsed("§ 31 Abs. 6 VgV"), (vec!["31".into()], Some("VgV".into())));
-        assert_eq!(parsed("§ 58 Abs. 2 S. 2 Nr. 4 VgV"), (vec!["58".into()], Some("VgV".into())));
-        assert_eq!(parsed("§§ 34, 35 UrhG"), (vec!["34".into(), "35".into()], Some("UrhG".into())));
-        assert_eq!(parsed("§ 9a NBGG"), (vec!["9a".into()], Some("NBGG".into())));
+        assert_eq!(
+            parsed("§ 31 Abs. 6 VgV"),
+            (vec!["31".into()], Some("VgV".into()))
+        );
+        assert_eq!(
+            parsed("§ 58 Abs. 2 S. 2 Nr. 4 VgV"),
+            (vec!["58".into()], Some("VgV".into()))
+        );
+        assert_eq!(
+            parsed("§§ 34, 35 UrhG"),
+            (vec!["34".into(), "35".into()], Some("UrhG".into()))
+        );
+        assert_eq!(
+            parsed("§ 9a NBGG"),
+            (vec!["9a".into()], Some("NBGG".into()))
+        );
         assert_eq!(
             parsed("Art. 13 Abs. 8 VO (EU) 2024/2847 (CRA)"),
             (vec!["13".into()], Some("VO (EU) 2024/2847 (CRA)".into()))
@@ -122,7 +163,11 @@ mod tests {
     #[test]
     fn half_a_provision_is_refused() {
         for text in ["§ 31", "§ VgV", "Art. 13 Abs. 8", "§"] {
-            assert_eq!(Citation::parse(text), Err(CitationFault::Incomplete), "{text}");
+            assert_eq!(
+                Citation::parse(text),
+                Err(CitationFault::Incomplete),
+                "{text}"
+            );
         }
         assert_eq!(Citation::parse("  "), Err(CitationFault::Empty));
     }

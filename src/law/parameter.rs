@@ -72,7 +72,9 @@ impl Checked {
     /// Whether more than a year lies between the check and the key date.
     #[must_use]
     pub fn is_stale_at(self, date: KeyDate) -> bool {
-        self.0.a_year_later().is_some_and(|limit| limit < date.day())
+        self.0
+            .a_year_later()
+            .is_some_and(|limit| limit < date.day())
     }
 }
 

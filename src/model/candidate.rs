@@ -280,9 +280,15 @@ impl MasterFact {
     pub fn values(self) -> &'static [&'static str] {
         match self {
             Self::LicenceKind => &["open-source", "quelle-einsehbar", "proprietaer"],
-            Self::Copyleft => {
-                &["stark-netz", "stark", "schwach", "freizuegig", "gemeinfrei", "nicht-eingeordnet", "keine-oss-lizenz"]
-            }
+            Self::Copyleft => &[
+                "stark-netz",
+                "stark",
+                "schwach",
+                "freizuegig",
+                "gemeinfrei",
+                "nicht-eingeordnet",
+                "keine-oss-lizenz",
+            ],
             Self::Seat | Self::ParentSeat | Self::DataLocation => &["eu", "ewr", "drittstaat"],
             Self::Operation => &["eigenbetrieb", "landes-it", "private-cloud", "public-cloud"],
             Self::SourceAccess => &["oeffentlich", "uebergeben", "hinterlegt", "keiner"],
@@ -300,7 +306,11 @@ impl Candidate {
     /// The name people know: product and version.
     #[must_use]
     pub fn name(&self) -> String {
-        if self.version.is_empty() { self.product.clone() } else { format!("{} {}", self.product, self.version) }
+        if self.version.is_empty() {
+            self.product.clone()
+        } else {
+            format!("{} {}", self.product, self.version)
+        }
     }
 
     /// What the master data say of a fact; `None` where they do not know.
@@ -315,14 +325,23 @@ impl Candidate {
             },
             MasterFact::Copyleft => match self.licensing {
                 Licensing::OpenSource { class, .. } => Some(class.word()),
-                Licensing::SourceAvailable(_) | Licensing::Proprietary(_) => Some("keine-oss-lizenz"),
+                Licensing::SourceAvailable(_) | Licensing::Proprietary(_) => {
+                    Some("keine-oss-lizenz")
+                }
                 Licensing::Unknown => None,
             },
             MasterFact::Seat => self.seat.as_ref().map(|country| country.region.word()),
-            MasterFact::ParentSeat => self.parent_seat.as_ref().map(|country| country.region.word()),
+            MasterFact::ParentSeat => self
+                .parent_seat
+                .as_ref()
+                .map(|country| country.region.word()),
             MasterFact::Operation => self.operation.map(Operation::word),
             MasterFact::DataLocation => {
-                let regions = self.data_location.as_ref()?.iter().map(|country| country.region);
+                let regions = self
+                    .data_location
+                    .as_ref()?
+                    .iter()
+                    .map(|country| country.region);
                 regions.max().map(Region::word)
             }
             MasterFact::SourceAccess => self.source_access.as_ref().map(SourceAccess::word),

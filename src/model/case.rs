@@ -40,7 +40,9 @@ impl Case {
     /// The candidate of this identifier.
     #[must_use]
     pub fn position(&self, id: &str) -> Option<usize> {
-        self.candidates.iter().position(|candidate| candidate.id == id)
+        self.candidates
+            .iter()
+            .position(|candidate| candidate.id == id)
     }
 
     /// The candidate of this position.
@@ -52,28 +54,51 @@ impl Case {
     /// The identifier of a candidate; empty for a position outside the case.
     #[must_use]
     pub fn id(&self, position: usize) -> &str {
-        self.candidates.get(position).map_or("", |candidate| &candidate.id)
+        self.candidates
+            .get(position)
+            .map_or("", |candidate| &candidate.id)
     }
 
     /// The ratings of one criterion for one candidate, in the order of the file.
-    pub fn ratings_of(&self, catalogue: usize, criterion: usize, candidate: usize) -> impl Iterator<Item = &Rating> {
-        let list = self.ratings.get(catalogue).and_then(|list| list.get(criterion)).map_or(&[][..], Vec::as_slice);
+    pub fn ratings_of(
+        &self,
+        catalogue: usize,
+        criterion: usize,
+        candidate: usize,
+    ) -> impl Iterator<Item = &Rating> {
+        let list = self
+            .ratings
+            .get(catalogue)
+            .and_then(|list| list.get(criterion))
+            .map_or(&[][..], Vec::as_slice);
         // The list is sorted by candidate when it is read.
         let start = list.partition_point(|rating| rating.candidate < candidate);
-        list.iter().skip(start).take_while(move |rating| rating.candidate == candidate)
+        list.iter()
+            .skip(start)
+            .take_while(move |rating| rating.candidate == candidate)
     }
 
     /// The risks of one candidate, in the order of the file.
     pub fn risks_of(&self, candidate: usize) -> impl Iterator<Item = &Risk> {
         // The list is sorted by candidate when it is read.
-        let start = self.risks.partition_point(|risk| risk.candidate < candidate);
-        self.risks.iter().skip(start).take_while(move |risk| risk.candidate == candidate)
+        let start = self
+            .risks
+            .partition_point(|risk| risk.candidate < candidate);
+        self.risks
+            .iter()
+            .skip(start)
+            .take_while(move |risk| risk.candidate == candidate)
     }
 
     /// The sum of the weights of the rated requirements, as written.
     #[must_use]
     pub fn requirement_weights(&self) -> crate::exact::Fraction {
-        let weights = self.requirements.iter().map(|requirement| requirement.weight);
-        weights.fold(crate::exact::Fraction::zero(), |sum, weight: Decimal| sum.plus(&weight.fraction()))
+        let weights = self
+            .requirements
+            .iter()
+            .map(|requirement| requirement.weight);
+        weights.fold(crate::exact::Fraction::zero(), |sum, weight: Decimal| {
+            sum.plus(&weight.fraction())
+        })
     }
 }

@@ -258,8 +258,12 @@ impl Price {
     #[must_use]
     pub fn on(&self, basis: Basis) -> Fraction {
         match (self.1, basis) {
-            (TaxStatus::Net(vat), Basis::Gross) => Net::new(self.0.clone()).gross(vat).amount().clone(),
-            (TaxStatus::Gross(vat), Basis::Net) => Gross::new(self.0.clone()).net(vat).amount().clone(),
+            (TaxStatus::Net(vat), Basis::Gross) => {
+                Net::new(self.0.clone()).gross(vat).amount().clone()
+            }
+            (TaxStatus::Gross(vat), Basis::Net) => {
+                Gross::new(self.0.clone()).net(vat).amount().clone()
+            }
             (TaxStatus::Net(_), Basis::Net)
             | (TaxStatus::Gross(_), Basis::Gross)
             | (TaxStatus::Free | TaxStatus::Unknown(_), _) => self.0.clone(),
@@ -311,7 +315,8 @@ impl CashFlow {
     /// The quantity that is charged: at least the minimum.
     #[must_use]
     pub fn charged_quantity(&self) -> Decimal {
-        self.minimum_quantity.map_or(self.quantity, |minimum| minimum.max(self.quantity))
+        self.minimum_quantity
+            .map_or(self.quantity, |minimum| minimum.max(self.quantity))
     }
 
     /// What falls due in each year of the row, negative for expenses; `None` where the price is unknown.
@@ -328,9 +333,15 @@ impl CashFlow {
             Frequency::Monthly => Fraction::whole(12),
             Frequency::Yearly | Frequency::Once => Fraction::one(),
         };
-        let amount = unit_price.times(&self.charged_quantity().fraction()).times(&times);
+        let amount = unit_price
+            .times(&self.charged_quantity().fraction())
+            .times(&times);
         let amount = Price::new(amount, self.tax).on(basis);
-        if self.kind.is_income() { amount } else { amount.negated() }
+        if self.kind.is_income() {
+            amount
+        } else {
+            amount.negated()
+        }
     }
 
     /// One payment for each year of the row.
@@ -373,12 +384,19 @@ impl CostPlan {
                 list.push(index);
             }
         }
-        Self { economics, flows, by_candidate }
+        Self {
+            economics,
+            flows,
+            by_candidate,
+        }
     }
 
     /// The payments of one candidate, in the order of the file.
     pub fn of(&self, candidate: usize) -> impl Iterator<Item = &CashFlow> {
-        let list = self.by_candidate.get(candidate).map_or(&[][..], Vec::as_slice);
+        let list = self
+            .by_candidate
+            .get(candidate)
+            .map_or(&[][..], Vec::as_slice);
         list.iter().filter_map(|index| self.flows.get(*index))
     }
 
@@ -391,6 +409,9 @@ impl CostPlan {
     /// The last year of the period.
     #[must_use]
     pub fn last_year(&self) -> Year {
-        self.economics.reference_year.plus(self.economics.years).unwrap_or(self.economics.reference_year)
+        self.economics
+            .reference_year
+            .plus(self.economics.years)
+            .unwrap_or(self.economics.reference_year)
     }
 }

@@ -58,14 +58,36 @@ impl Catalogue {
     ///
     /// # Errors
     /// Names the sum of the weights found.
-    pub(crate) fn new(head: CatalogueHead, criteria: Vec<Criterion>) -> Result<Self, CatalogueFault> {
+    pub(crate) fn new(
+        head: CatalogueHead,
+        criteria: Vec<Criterion>,
+    ) -> Result<Self, CatalogueFault> {
         let weights: Vec<Weight> = criteria.iter().filter_map(Criterion::weight).collect();
         if weights.is_empty() {
             return Err(CatalogueFault::NothingRated);
         }
         WeightSet::new(weights).map_err(|fault| CatalogueFault::Weights(fault.sum))?;
-        let CatalogueHead { id, title, purpose, version, as_of, checked, citations, file } = head;
-        Ok(Self { id, title, purpose, version, as_of, checked, citations, file, criteria })
+        let CatalogueHead {
+            id,
+            title,
+            purpose,
+            version,
+            as_of,
+            checked,
+            citations,
+            file,
+        } = head;
+        Ok(Self {
+            id,
+            title,
+            purpose,
+            version,
+            as_of,
+            checked,
+            citations,
+            file,
+            criteria,
+        })
     }
 
     /// The criteria in the order of the catalogue.

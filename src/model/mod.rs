@@ -17,12 +17,13 @@ mod scale;
 mod tender;
 
 pub use candidate::{
-    Candidate, Country, LicenceClass, Licensing, MasterFact, Operation, Region, SolutionModel, SourceAccess,
+    Candidate, Country, LicenceClass, Licensing, MasterFact, Operation, Region, SolutionModel,
+    SourceAccess,
 };
 pub use case::Case;
 pub use cash_flow::{
-    BudgetEffect, CashFlow, Convention, CostKind, CostPlan, Escalation, Frequency, Price, PriceOrigin, TaxStatus,
-    UnitPrice, YearlyCashFlow,
+    BudgetEffect, CashFlow, Convention, CostKind, CostPlan, Escalation, Frequency, Price,
+    PriceOrigin, TaxStatus, UnitPrice, YearlyCashFlow,
 };
 pub(crate) use catalogue::CatalogueHead;
 pub use catalogue::{Catalogue, CatalogueFault};
@@ -35,6 +36,6 @@ pub use risk::Risk;
 pub use rule::{Rule, RuleBook};
 pub use scale::{Scale, ScaleFault, ScaleStep};
 pub use tender::{
-    Budget, Discarded, Economics, EquivalenceLimits, Goals, GroupWeight, Level, Need, ProcedureNote, Recommendation,
-    ReviewGoal, Service, Suitability, Tender,
+    Budget, Discarded, Economics, EquivalenceLimits, Goals, GroupWeight, Level, Need,
+    ProcedureNote, Recommendation, ReviewGoal, Service, Suitability, Tender,
 };

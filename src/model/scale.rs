@@ -57,10 +57,16 @@ impl Scale {
         if steps.len() < 2 {
             return Err(ScaleFault::TooFew);
         }
-        if let Some(index) = steps.iter().position(|step| step.points.is_negative() || step.points > Decimal::TEN) {
+        if let Some(index) = steps
+            .iter()
+            .position(|step| step.points.is_negative() || step.points > Decimal::TEN)
+        {
             return Err(ScaleFault::Outside(index));
         }
-        let falls = steps.iter().zip(steps.iter().skip(1)).position(|(low, high)| high.points <= low.points);
+        let falls = steps
+            .iter()
+            .zip(steps.iter().skip(1))
+            .position(|(low, high)| high.points <= low.points);
         match falls {
             Some(index) => Err(ScaleFault::Order(index.saturating_add(1))),
             None => Ok(Self::Steps(steps)),
@@ -72,7 +78,15 @@ impl Scale {
     /// # Errors
     /// Refuses equal ends.
     pub fn linear(unit: String, none_at: Decimal, full_at: Decimal) -> Result<Self, ScaleFault> {
-        if none_at == full_at { Err(ScaleFault::Flat) } else { Ok(Self::Linear { unit, none_at, full_at }) }
+        if none_at == full_at {
+            Err(ScaleFault::Flat)
+        } else {
+            Ok(Self::Linear {
+                unit,
+                none_at,
+                full_at,
+            })
+        }
     }
 
     /// The points of an observation; `None` when no step has these points.
@@ -83,7 +97,9 @@ impl Scale {
                 let step = steps.iter().find(|step| step.points == observed)?;
                 Points::new(step.points.fraction()).ok()
             }
-            Self::Linear { none_at, full_at, .. } => {
+            Self::Linear {
+                none_at, full_at, ..
+            } => {
                 let way = observed.fraction().minus(&none_at.fraction());
                 let whole = full_at.fraction().minus(&none_at.fraction());
                 let points = way.times(&Fraction::whole(10)).over(&whole)?;
@@ -121,7 +137,9 @@ impl Scale {
     #[must_use]
     pub fn step_of_fact(&self, value: &str) -> Option<&ScaleStep> {
         match self {
-            Self::Steps(steps) => steps.iter().find(|step| step.facts.iter().any(|fact| fact == value)),
+            Self::Steps(steps) => steps
+                .iter()
+                .find(|step| step.facts.iter().any(|fact| fact == value)),
             Self::Linear { .. } => None,
         }
     }
@@ -132,14 +150,24 @@ mod tests {
     use super::*;
 
     fn step(points: i64) -> ScaleStep {
-        ScaleStep { points: Decimal::whole(points), condition: String::new(), facts: Vec::new() }
+        ScaleStep {
+            points: Decimal::whole(points),
+            condition: String::new(),
+            facts: Vec::new(),
+        }
     }
 
     #[test]
     fn steps_out_of_order_are_refused() {
-        assert_eq!(Scale::steps(vec![step(0), step(5), step(5)]), Err(ScaleFault::Order(2)));
+        assert_eq!(
+            Scale::steps(vec![step(0), step(5), step(5)]),
+            Err(ScaleFault::Order(2))
+        );
         assert_eq!(Scale::steps(vec![step(10)]), Err(ScaleFault::TooFew));
-        assert_eq!(Scale::steps(vec![step(0), step(11)]), Err(ScaleFault::Outside(1)));
+        assert_eq!(
+            Scale::steps(vec![step(0), step(11)]),
+            Err(ScaleFault::Outside(1))
+        );
     }
 
     #[test]
@@ -151,7 +179,8 @@ mod tests {
 
     #[test]
     fn a_line_may_fall_and_is_cut_off_at_its_ends() {
-        let scale = Scale::linear("Tage".into(), Decimal::whole(90), Decimal::whole(7)).expect("a scale");
+        let scale =
+            Scale::linear("Tage".into(), Decimal::whole(90), Decimal::whole(7)).expect("a scale");
         assert_eq!(scale.points(Decimal::whole(200)), Some(Points::none()));
         assert_eq!(scale.points(Decimal::whole(1)), Some(Points::full()));
         let half = Decimal::parse_plain("48.5").expect("a number");

@@ -84,7 +84,9 @@ pub fn built_in() -> &'static [BuiltIn] {
 
 /// The file of this folder and name.
 pub(super) fn file(folder: &str, name: &str) -> Option<&'static BuiltIn> {
-    FILES.iter().find(|file| file.folder == folder && file.name == name)
+    FILES
+        .iter()
+        .find(|file| file.folder == folder && file.name == name)
 }
 
 /// All files of a folder.

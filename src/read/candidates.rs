@@ -14,8 +14,17 @@ use super::table::{Cell, Table};
 use super::words;
 
 const NEEDED: &[&str] = &["kandidat", "produkt", "modell"];
-const OPTIONAL: &[&str] =
-    &["version", "anbieter", "sitz", "konzernsitz", "lizenz", "betrieb", "datenort", "quelltext", "notiz"];
+const OPTIONAL: &[&str] = &[
+    "version",
+    "anbieter",
+    "sitz",
+    "konzernsitz",
+    "lizenz",
+    "betrieb",
+    "datenort",
+    "quelltext",
+    "notiz",
+];
 const MODELS: &[(&str, SolutionModel)] = &[
     ("proprietaer", SolutionModel::Proprietary),
     ("open-source", SolutionModel::OpenSource),
@@ -64,9 +73,18 @@ impl CandidateIndex {
 }
 
 /// Reads all candidates; unsound rows are noted and left out.
-pub(super) fn candidates(map: &SourceMap, file: FileId, collector: &Collector) -> (Vec<Candidate>, CandidateIndex) {
-    let mut index = CandidateIndex { positions: BTreeMap::new(), incomplete: true };
-    let Some(table) = Table::read(map.text(file), file, collector) else { return (Vec::new(), index) };
+pub(super) fn candidates(
+    map: &SourceMap,
+    file: FileId,
+    collector: &Collector,
+) -> (Vec<Candidate>, CandidateIndex) {
+    let mut index = CandidateIndex {
+        positions: BTreeMap::new(),
+        incomplete: true,
+    };
+    let Some(table) = Table::read(map.text(file), file, collector) else {
+        return (Vec::new(), index);
+    };
     table.expect(NEEDED, OPTIONAL, |_| false, "");
     let (countries, licences) = (Countries::built_in(), Licences::built_in());
     let mut candidates = Vec::new();
@@ -77,9 +95,11 @@ pub(super) fn candidates(map: &SourceMap, file: FileId, collector: &Collector) -
         match candidate(&table, row, &countries, &licences, collector) {
             Some(candidate) => {
                 if let Some(first) = spans.get(&candidate.id) {
-                    let message = format!("Die Kennung „{}“ gehört zu zwei Kandidaten", candidate.id);
+                    let message =
+                        format!("Die Kennung „{}“ gehört zu zwei Kandidaten", candidate.id);
                     let again = Label::new(span, "zum zweiten Mal");
-                    let finding = Finding::new(form::DUPLICATE.id, form::DUPLICATE.severity, message, again);
+                    let finding =
+                        Finding::new(form::DUPLICATE.id, form::DUPLICATE.severity, message, again);
                     collector.note(
                         finding
                             .related_to(Label::new(*first, "zuerst hier"))
@@ -88,7 +108,9 @@ pub(super) fn candidates(map: &SourceMap, file: FileId, collector: &Collector) -
                     continue;
                 }
                 spans.insert(candidate.id.clone(), span);
-                index.positions.insert(candidate.id.clone(), candidates.len());
+                index
+                    .positions
+                    .insert(candidate.id.clone(), candidates.len());
                 candidates.push(candidate);
             }
             None => index.incomplete = true,
@@ -122,7 +144,8 @@ fn candidate(
         );
     }
     let model = table.cell(row, "modell").word(MODELS);
-    let licensing = model.and_then(|model| licensing(table.cell(row, "lizenz"), model, licences, collector));
+    let licensing =
+        model.and_then(|model| licensing(table.cell(row, "lizenz"), model, licences, collector));
     let seat = country(table.cell(row, "sitz"), countries);
     let parent_seat = country(table.cell(row, "konzernsitz"), countries);
     let operation = optional_word(table.cell(row, "betrieb"), OPERATIONS);
@@ -130,7 +153,11 @@ fn candidate(
     let source_access = source_access(table.cell(row, "quelltext"));
     Some(Candidate {
         id: id?,
-        product: if product.is_empty() { return None } else { product },
+        product: if product.is_empty() {
+            return None;
+        } else {
+            product
+        },
         version: table.cell(row, "version").checked_text(),
         vendor: table.cell(row, "anbieter").checked_text(),
         seat: seat?,
@@ -149,7 +176,9 @@ fn identifier(cell: Cell<'_, '_>) -> Option<String> {
     let id = cell.text();
     let fits = !id.is_empty()
         && id.chars().count() <= LONGEST_ID
-        && id.chars().all(|sign| sign.is_alphanumeric() || matches!(sign, '-' | '_'));
+        && id
+            .chars()
+            .all(|sign| sign.is_alphanumeric() || matches!(sign, '-' | '_'));
     if !fits {
         let help = "Nehmen Sie einen kurzen Namen aus Buchstaben, Ziffern und Bindestrichen, zum Beispiel: jitsi";
         let message = if id.is_empty() {
@@ -164,7 +193,11 @@ fn identifier(cell: Cell<'_, '_>) -> Option<String> {
 
 // The outer `None` means that something was wrong.
 fn optional_word<T: Copy>(cell: Cell<'_, '_>, list: &[(&str, T)]) -> Option<Option<T>> {
-    if words::is_unknown(cell.text()) { Some(None) } else { cell.word(list).map(Some) }
+    if words::is_unknown(cell.text()) {
+        Some(None)
+    } else {
+        cell.word(list).map(Some)
+    }
 }
 
 fn country(cell: Cell<'_, '_>, countries: &Countries) -> Option<Option<Country>> {
@@ -172,7 +205,9 @@ fn country(cell: Cell<'_, '_>, countries: &Countries) -> Option<Option<Country>>
     if words::is_unknown(text) || text == "-" {
         return Some(None);
     }
-    let country = countries.find(text).or_else(|| countries.find(countries.code_of(text)?));
+    let country = countries
+        .find(text)
+        .or_else(|| countries.find(countries.code_of(text)?));
     if country.is_none() {
         note_country(cell, text);
     }
@@ -193,8 +228,14 @@ fn places(cell: Cell<'_, '_>, countries: &Countries) -> Option<Option<Vec<Countr
         return Some(None);
     }
     let mut found = Vec::new();
-    for part in text.split([',', '/', '+', ' ']).filter(|part| !part.is_empty()) {
-        match countries.find(part).or_else(|| countries.find(countries.code_of(part)?)) {
+    for part in text
+        .split([',', '/', '+', ' '])
+        .filter(|part| !part.is_empty())
+    {
+        match countries
+            .find(part)
+            .or_else(|| countries.find(countries.code_of(part)?))
+        {
             Some(country) => found.push(country),
             None => {
                 note_country(cell, part);
@@ -207,7 +248,8 @@ fn places(cell: Cell<'_, '_>, countries: &Countries) -> Option<Option<Vec<Countr
 
 fn source_access(cell: Cell<'_, '_>) -> Option<SourceAccess> {
     let text = cell.text();
-    let address = text.contains("://") || (text.contains('.') && text.contains('/') && !text.contains(' '));
+    let address =
+        text.contains("://") || (text.contains('.') && text.contains('/') && !text.contains(' '));
     if address {
         return Some(SourceAccess::Public(Some(cell.checked_text())));
     }
@@ -245,11 +287,17 @@ fn licensing(
             return None;
         }
         let known = model == SolutionModel::Proprietary && text.is_empty();
-        return Some(if known { Licensing::Proprietary(String::new()) } else { Licensing::Unknown });
+        return Some(if known {
+            Licensing::Proprietary(String::new())
+        } else {
+            Licensing::Unknown
+        });
     }
     match (licences.grant(&text), model) {
         (Grant::Open { expression, class }, SolutionModel::Proprietary) => {
-            let message = format!("{expression} ist eine Open-Source-Lizenz, das Modell ist aber „proprietaer“");
+            let message = format!(
+                "{expression} ist eine Open-Source-Lizenz, das Modell ist aber „proprietaer“"
+            );
             collector.fault(
                 &form::DUBIOUS_LICENCE,
                 cell.span(),
@@ -259,8 +307,18 @@ fn licensing(
             Some(Licensing::OpenSource { expression, class })
         }
         (Grant::Open { expression, class }, _) => Some(Licensing::OpenSource { expression, class }),
-        (Grant::NotOpen { licences, source_available }, SolutionModel::OpenSource) => {
-            let what = if source_available { "zeigt den Quelltext, schränkt aber die Nutzung ein" } else { "ist nicht als Open Source anerkannt" };
+        (
+            Grant::NotOpen {
+                licences,
+                source_available,
+            },
+            SolutionModel::OpenSource,
+        ) => {
+            let what = if source_available {
+                "zeigt den Quelltext, schränkt aber die Nutzung ein"
+            } else {
+                "ist nicht als Open Source anerkannt"
+            };
             cell.fault(
                 &form::LICENCE,
                 format!("{} {what}; das ist keine Open-Source-Lizenz", licences.join(", ")),
@@ -268,9 +326,17 @@ fn licensing(
             );
             None
         }
-        (Grant::NotOpen { source_available: true, .. }, _) => Some(Licensing::SourceAvailable(text)),
+        (
+            Grant::NotOpen {
+                source_available: true,
+                ..
+            },
+            _,
+        ) => Some(Licensing::SourceAvailable(text)),
         (Grant::NoExpression, SolutionModel::OpenSource) => {
-            let near = licences::suggestion(&text).map(|near| format!("Meinten Sie {near}? ")).unwrap_or_default();
+            let near = licences::suggestion(&text)
+                .map(|near| format!("Meinten Sie {near}? "))
+                .unwrap_or_default();
             cell.fault(
                 &form::LICENCE,
                 format!("„{text}“ ist kein SPDX-Ausdruck"),

@@ -4,7 +4,8 @@ use std::path::Path;
 
 use crate::exact::{KeyDate, Percent, Rate};
 use crate::model::{
-    Candidate, Case, Catalogue, CostPlan, Economics, EquivalenceLimits, Need, Phase, Recommendation, Suitability, Tender,
+    Candidate, Case, Catalogue, CostPlan, Economics, EquivalenceLimits, Need, Phase,
+    Recommendation, Suitability, Tender,
 };
 use crate::source::{CaseFolder, FileId, LoadFault, Located, SourceMap};
 
@@ -52,7 +53,10 @@ pub fn case(
     let collector = Collector::default();
     let value = read(map, folder, main, options, &collector);
     let value = value.filter(|_| !collector.is_blocked());
-    Ok(Reading { value, findings: collector.into_findings() })
+    Ok(Reading {
+        value,
+        findings: collector.into_findings(),
+    })
 }
 
 fn read(
@@ -63,41 +67,102 @@ fn read(
     collector: &Collector,
 ) -> Option<Case> {
     files::note_main_encoding(map, main, collector);
-    let TenderReading { tender, files: chosen, group_ids, key_date, basis, level, period, root } =
-        tender(map, main, options.key_date, collector);
+    let TenderReading {
+        tender,
+        files: chosen,
+        group_ids,
+        key_date,
+        basis,
+        level,
+        period,
+        root,
+    } = tender(map, main, options.key_date, collector);
     let mut case_files = vec![main];
-    let mut open = |map: &mut SourceMap, name: Option<&Located<String>>, default: &str, need: FileNeed| {
-        let file = files::open(map, folder, name, default, need, root, collector);
-        case_files.extend(file);
-        file
-    };
+    let mut open =
+        |map: &mut SourceMap, name: Option<&Located<String>>, default: &str, need: FileNeed| {
+            let file = files::open(map, folder, name, default, need, root, collector);
+            case_files.extend(file);
+            file
+        };
     let rates_fitness = group_ids.iter().any(|group| group.value == FITNESS);
     let rates_catalogues = group_ids.iter().any(|group| group.value != FITNESS);
-    let needed = |needed: bool| if needed { FileNeed::Mandatory } else { FileNeed::Optional };
-    let candidate_file = open(map, chosen.candidates.as_ref(), "kandidaten.csv", FileNeed::Mandatory);
-    let requirement_file =
-        open(map, chosen.requirements.as_ref(), "anforderungen.csv", needed(rates_fitness));
-    let rating_file = open(map, chosen.ratings.as_ref(), "bewertung.csv", needed(rates_catalogues));
-    let cost_file = open(map, chosen.costs.as_ref(), "kosten.csv", FileNeed::Mandatory);
-    let risk_file = open(map, chosen.risks.as_ref(), "risiken.csv", FileNeed::Optional);
+    let needed = |needed: bool| {
+        if needed {
+            FileNeed::Mandatory
+        } else {
+            FileNeed::Optional
+        }
+    };
+    let candidate_file = open(
+        map,
+        chosen.candidates.as_ref(),
+        "kandidaten.csv",
+        FileNeed::Mandatory,
+    );
+    let requirement_file = open(
+        map,
+        chosen.requirements.as_ref(),
+        "anforderungen.csv",
+        needed(rates_fitness),
+    );
+    let rating_file = open(
+        map,
+        chosen.ratings.as_ref(),
+        "bewertung.csv",
+        needed(rates_catalogues),
+    );
+    let cost_file = open(
+        map,
+        chosen.costs.as_ref(),
+        "kosten.csv",
+        FileNeed::Mandatory,
+    );
+    let risk_file = open(
+        map,
+        chosen.risks.as_ref(),
+        "risiken.csv",
+        FileNeed::Optional,
+    );
     for draft in &chosen.drafts {
         open(map, Some(draft), "", FileNeed::Mandatory);
     }
-    let (candidates, index) = candidate_file.map_or_else(Default::default, |file| candidates(map, file, collector));
+    let (candidates, index) =
+        candidate_file.map_or_else(Default::default, |file| candidates(map, file, collector));
     let catalogues = catalogues(map, &group_ids, options.library, collector);
-    let required = requirement_file.map_or(Some(Vec::new()), |file| requirements(map, file, &candidates, &index, collector));
+    let required = requirement_file.map_or(Some(Vec::new()), |file| {
+        requirements(map, file, &candidates, &index, collector)
+    });
     let ratings = match (rating_file, &catalogues) {
-        (Some(file), Some(catalogues)) => ratings::ratings(map, file, &candidates, &index, catalogues, collector),
+        (Some(file), Some(catalogues)) => {
+            ratings::ratings(map, file, &candidates, &index, catalogues, collector)
+        }
         (None, Some(catalogues)) => ratings::none(catalogues),
         (_, None) => Vec::new(),
     };
     let mut shelf = ParameterShelf::new(options.library.own_parameters());
-    let context = CostContext { index: &index, key_date, basis, level, period, collector };
-    let flows = cost_file.map_or_else(Vec::new, |file| costs::costs(map, file, &mut shelf, &context));
+    let context = CostContext {
+        index: &index,
+        key_date,
+        basis,
+        level,
+        period,
+        collector,
+    };
+    let flows = cost_file.map_or_else(Vec::new, |file| {
+        costs::costs(map, file, &mut shelf, &context)
+    });
     let risks = risk_file.map_or_else(Vec::new, |file| risks(map, file, &index, period, collector));
     let tender = tender.and_then(|raw| {
         note_phase(&raw, options.phases, collector);
-        joined(raw, map, &mut shelf, &candidates, &index, &group_ids, collector)
+        joined(
+            raw,
+            map,
+            &mut shelf,
+            &candidates,
+            &index,
+            &group_ids,
+            collector,
+        )
     })?;
     for id in THRESHOLDS {
         shelf.value(map, id, tender.key_date, tender.span, collector);
@@ -139,9 +204,14 @@ fn note_phases_of_criteria(tender: &Tender, catalogues: &[Catalogue], collector:
             collector.fault(
                 &form::WRONG_PHASE,
                 tender.phase.span,
-                format!("Das Kriterium „{}“ darf in der Phase „{}“ nicht verwendet werden", criterion.id, phase.word()),
+                format!(
+                    "Das Kriterium „{}“ darf in der Phase „{}“ nicht verwendet werden",
+                    criterion.id,
+                    phase.word()
+                ),
                 if criterion.phase_reason.is_empty() {
-                    "Nehmen Sie einen Katalog, dessen Kriterien für diese Phase vorgesehen sind.".to_owned()
+                    "Nehmen Sie einen Katalog, dessen Kriterien für diese Phase vorgesehen sind."
+                        .to_owned()
                 } else {
                     criterion.phase_reason.clone()
                 },
@@ -171,7 +241,11 @@ fn catalogues(
                     &form::UNKNOWN_ID,
                     group.span,
                     format!("Den Katalog „{}“ gibt es nicht", group.value),
-                    words::way_out(&group.value, &known, "Eigene Kataloge bringt --criteria mit."),
+                    words::way_out(
+                        &group.value,
+                        &known,
+                        "Eigene Kataloge bringt --criteria mit.",
+                    ),
                 );
             }
         }
@@ -205,7 +279,9 @@ fn joined(
             "Ergänzen Sie in kandidaten.csv die Lösungen, die infrage kommen.",
         );
     }
-    let equivalence = raw.equivalence.map(|raw| limits(raw, &find, groups, collector));
+    let equivalence = raw
+        .equivalence
+        .map(|raw| limits(raw, &find, groups, collector));
     let recommendation = raw.recommendation.map(|raw| {
         let candidate = match raw.candidate.as_ref().map(&find) {
             Some(None) => return None,
@@ -213,7 +289,14 @@ fn joined(
             None => None,
         };
         let (reason, deeper_reason, conditions) = (raw.reason, raw.deeper_reason, raw.conditions);
-        Some(Recommendation { candidate, reason, deeper_reason, conditions, decisive: raw.decisive, span: raw.span })
+        Some(Recommendation {
+            candidate,
+            reason,
+            deeper_reason,
+            conditions,
+            decisive: raw.decisive,
+            span: raw.span,
+        })
     });
     let suitability: Vec<Option<Suitability>> = raw
         .suitability
@@ -221,7 +304,14 @@ fn joined(
         .map(|raw| {
             let candidate = find(&raw.candidate)?.value;
             let (legal, organisational, staffing) = (raw.legal, raw.organisational, raw.staffing);
-            Some(Suitability { candidate, suitable: raw.suitable, legal, organisational, staffing, span: raw.span })
+            Some(Suitability {
+                candidate,
+                suitable: raw.suitable,
+                legal,
+                organisational,
+                staffing,
+                span: raw.span,
+            })
         })
         .collect();
     let economics = economics(raw.economics, raw.key_date, map, shelf, collector)?;
@@ -315,5 +405,9 @@ fn limits(
             );
         }
     }
-    Some(EquivalenceLimits { reference: find(&raw.reference)?, groups: raw.groups, extra_cost: raw.extra_cost })
+    Some(EquivalenceLimits {
+        reference: find(&raw.reference)?,
+        groups: raw.groups,
+        extra_cost: raw.extra_cost,
+    })
 }

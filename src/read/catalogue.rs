@@ -7,8 +7,8 @@ use crate::exact::Weight;
 use crate::finding::{Finding, Label};
 use crate::law::Checked;
 use crate::model::{
-    Ascertainment, Catalogue, CatalogueFault, Criterion, CriterionKind, DerivedFrom, MasterFact, Phase, Scale,
-    ScaleFault, ScaleStep,
+    Ascertainment, Catalogue, CatalogueFault, Criterion, CriterionKind, DerivedFrom, MasterFact,
+    Phase, Scale, ScaleFault, ScaleStep,
 };
 use crate::source::{FileId, LoadFault, Located, SourceMap, Span};
 
@@ -19,11 +19,16 @@ use super::rules::BINDINGS;
 use super::toml_table::{TomlTable, parsed};
 use super::words;
 
-const ASCERTAINMENTS: &[(&str, Ascertainment)] =
-    &[("tatsache", Ascertainment::Fact), ("urteil", Ascertainment::Judgement)];
+const ASCERTAINMENTS: &[(&str, Ascertainment)] = &[
+    ("tatsache", Ascertainment::Fact),
+    ("urteil", Ascertainment::Judgement),
+];
 /// The words for the stages of a procurement.
-pub(super) const PHASES: &[(&str, Phase)] =
-    &[("bedarf", Phase::Need), ("entwurf", Phase::Draft), ("wertung", Phase::Award)];
+pub(super) const PHASES: &[(&str, Phase)] = &[
+    ("bedarf", Phase::Need),
+    ("entwurf", Phase::Draft),
+    ("wertung", Phase::Award),
+];
 
 /// The catalogues at hand: those compiled in and those a caller brings along.
 #[derive(Debug, Default)]
@@ -54,21 +59,31 @@ pub fn library(map: &mut SourceMap, folder: Option<&Path>) -> std::io::Result<Re
             library.take(map, folder, &path, &collector);
         }
     }
-    Ok(Reading { value: Some(library), findings: collector.into_findings() })
+    Ok(Reading {
+        value: Some(library),
+        findings: collector.into_findings(),
+    })
 }
 
 fn toml_files(folder: &Path) -> std::io::Result<Vec<std::path::PathBuf>> {
     let mut paths: Vec<_> = std::fs::read_dir(folder)?
         .map(|entry| entry.map(|entry| entry.path()))
         .collect::<Result<_, _>>()?;
-    paths.retain(|path| path.extension().is_some_and(|extension| extension == "toml"));
+    paths.retain(|path| {
+        path.extension()
+            .is_some_and(|extension| extension == "toml")
+    });
     paths.sort();
     Ok(paths)
 }
 
 impl Library {
     fn take(&mut self, map: &mut SourceMap, folder: &Path, path: &Path, collector: &Collector) {
-        let inside = path.strip_prefix(folder).unwrap_or(path).to_string_lossy().replace('\\', "/");
+        let inside = path
+            .strip_prefix(folder)
+            .unwrap_or(path)
+            .to_string_lossy()
+            .replace('\\', "/");
         let name = format!("--criteria/{inside}");
         let file = match map.load(path, &name) {
             Ok(file) => file,
@@ -113,7 +128,9 @@ impl Library {
     /// Identifiers of all catalogues at hand.
     #[must_use]
     pub fn ids(&self) -> Vec<String> {
-        let mut ids: Vec<String> = builtin::folder("kataloge").map(|file| file.name.to_owned()).collect();
+        let mut ids: Vec<String> = builtin::folder("kataloge")
+            .map(|file| file.name.to_owned())
+            .collect();
         ids.extend(self.catalogues.keys().cloned());
         ids.sort();
         ids.dedup();
@@ -129,11 +146,19 @@ impl Library {
     pub fn catalogue(&self, map: &mut SourceMap, id: &str) -> Option<Reading<Catalogue>> {
         let collector = Collector::default();
         let value = self.read(map, id, &collector)?;
-        Some(Reading { value, findings: collector.into_findings() })
+        Some(Reading {
+            value,
+            findings: collector.into_findings(),
+        })
     }
 
     /// Reads the catalogue of this identifier into a run; the outer `None` means there is none.
-    pub(super) fn read(&self, map: &mut SourceMap, id: &str, collector: &Collector) -> Option<Option<Catalogue>> {
+    pub(super) fn read(
+        &self,
+        map: &mut SourceMap,
+        id: &str,
+        collector: &Collector,
+    ) -> Option<Option<Catalogue>> {
         let file = match self.catalogues.get(id) {
             Some(file) => *file,
             None => {
@@ -152,7 +177,10 @@ impl Library {
         let file = map.load(path, &path.to_string_lossy())?;
         let collector = Collector::default();
         let value = from_file(map, file, &collector);
-        Ok(Reading { value, findings: collector.into_findings() })
+        Ok(Reading {
+            value,
+            findings: collector.into_findings(),
+        })
     }
 }
 
@@ -170,7 +198,10 @@ fn from_file(map: &SourceMap, file: FileId, collector: &Collector) -> Option<Cat
     head.finish();
     let tables = root.tables("kriterium");
     root.finish();
-    let criteria: Vec<Option<Criterion>> = tables.iter().map(|table| criterion(table, collector)).collect();
+    let criteria: Vec<Option<Criterion>> = tables
+        .iter()
+        .map(|table| criterion(table, collector))
+        .collect();
     note_double_ids(criteria.iter().flatten(), collector);
     let criteria = criteria.into_iter().collect::<Option<Vec<_>>>()?;
     let as_of = as_of?.value;
@@ -179,7 +210,11 @@ fn from_file(map: &SourceMap, file: FileId, collector: &Collector) -> Option<Cat
         id: id?.value,
         title: title?.value,
         purpose,
-        version: if version.is_empty() { as_of.to_string() } else { version },
+        version: if version.is_empty() {
+            as_of.to_string()
+        } else {
+            version
+        },
         as_of,
         checked: Checked::on(checked.map_or(as_of, |day| day.value)),
         citations,
@@ -190,12 +225,15 @@ fn from_file(map: &SourceMap, file: FileId, collector: &Collector) -> Option<Cat
         let (message, help) = match fault {
             CatalogueFault::NothingRated => (
                 "Der Katalog hat kein Bewertungskriterium".to_owned(),
-                "Mindestens ein Kriterium braucht art = \"bewertung\", gewicht und skala.".to_owned(),
+                "Mindestens ein Kriterium braucht art = \"bewertung\", gewicht und skala."
+                    .to_owned(),
             ),
             CatalogueFault::Weights(sum) => {
                 let sum = crate::exact::notation::german(sum, 2);
                 (
-                    format!("Die Gewichte der Bewertungskriterien ergeben zusammen {sum}, nicht 100"),
+                    format!(
+                        "Die Gewichte der Bewertungskriterien ergeben zusammen {sum}, nicht 100"
+                    ),
                     "Passen Sie „gewicht“ an, bis die Summe genau 100 ergibt.".to_owned(),
                 )
             }
@@ -206,7 +244,10 @@ fn from_file(map: &SourceMap, file: FileId, collector: &Collector) -> Option<Cat
 }
 
 /// Notes criteria that share an identifier, also across catalogues.
-pub(super) fn note_double_ids<'a>(criteria: impl Iterator<Item = &'a Criterion>, collector: &Collector) {
+pub(super) fn note_double_ids<'a>(
+    criteria: impl Iterator<Item = &'a Criterion>,
+    collector: &Collector,
+) {
     let mut seen: BTreeMap<&str, Span> = BTreeMap::new();
     for criterion in criteria {
         if let Some(first) = seen.get(criterion.id.as_str()) {
@@ -237,7 +278,11 @@ fn criterion(table: &TomlTable<'_>, collector: &Collector) -> Option<Criterion> 
     let phase_reason = table.plain_text("phasen-grund");
     let citations = table.citations("fundstelle");
     let binding = table.word("bindung", BINDINGS);
-    let evidence: Vec<String> = table.texts("nachweis").into_iter().map(|text| text.value).collect();
+    let evidence: Vec<String> = table
+        .texts("nachweis")
+        .into_iter()
+        .map(|text| text.value)
+        .collect();
     let request = table.plain_text("anfrage");
     let ascertainment = table.word("feststellung", ASCERTAINMENTS);
     if citations.is_empty() {
@@ -253,7 +298,11 @@ fn criterion(table: &TomlTable<'_>, collector: &Collector) -> Option<Criterion> 
         Some(true) => scored(table, derived_from.as_ref(), collector),
         Some(false) => exclusion(table, derived_from.as_ref(), collector),
         None => {
-            let _ = (table.number("gewicht"), table.table("skala"), table.text("erfuellt-wenn"));
+            let _ = (
+                table.number("gewicht"),
+                table.table("skala"),
+                table.text("erfuellt-wenn"),
+            );
             None
         }
     };
@@ -263,7 +312,11 @@ fn criterion(table: &TomlTable<'_>, collector: &Collector) -> Option<Criterion> 
         title: title?.value,
         question: question?.value,
         why: why?.value,
-        phases: if phases.is_empty() { vec![Phase::Need] } else { phases },
+        phases: if phases.is_empty() {
+            vec![Phase::Need]
+        } else {
+            phases
+        },
         phase_reason,
         citations,
         binding: binding.map_or(crate::law::Binding::Policy, |binding| binding.value),
@@ -281,7 +334,10 @@ fn derivation(table: &TomlTable<'_>, collector: &Collector) -> Option<Located<De
     if !inner.is_there() {
         return None;
     }
-    let facts: Vec<(&str, MasterFact)> = MasterFact::ALL.iter().map(|fact| (fact.word(), *fact)).collect();
+    let facts: Vec<(&str, MasterFact)> = MasterFact::ALL
+        .iter()
+        .map(|fact| (fact.word(), *fact))
+        .collect();
     let fact = inner.needed_word("merkmal", &facts);
     let met = inner.texts("erfuellt");
     let not_met = inner.texts("nicht");
@@ -291,7 +347,13 @@ fn derivation(table: &TomlTable<'_>, collector: &Collector) -> Option<Located<De
         note_unknown_fact(fact, value, collector);
     }
     let span = inner.span();
-    Some(Located::new(DerivedFrom { fact, met: met.into_iter().map(|value| value.value).collect() }, span))
+    Some(Located::new(
+        DerivedFrom {
+            fact,
+            met: met.into_iter().map(|value| value.value).collect(),
+        },
+        span,
+    ))
 }
 
 fn note_unknown_fact(fact: MasterFact, value: &Located<String>, collector: &Collector) {
@@ -299,7 +361,11 @@ fn note_unknown_fact(fact: MasterFact, value: &Located<String>, collector: &Coll
         collector.fault(
             &form::UNKNOWN_WORD,
             value.span,
-            format!("„{}“ ist kein Wert des Merkmals „{}“", value.value, fact.word()),
+            format!(
+                "„{}“ ist kein Wert des Merkmals „{}“",
+                value.value,
+                fact.word()
+            ),
             words::way_out(&value.value, fact.values(), ""),
         );
     }
@@ -320,7 +386,8 @@ fn scored(
         );
     }
     let weight = weight.and_then(|weight| {
-        let positive = Weight::new(weight.value).filter(|weight| weight.percent() > crate::exact::Decimal::ZERO);
+        let positive = Weight::new(weight.value)
+            .filter(|weight| weight.percent() > crate::exact::Decimal::ZERO);
         if positive.is_none() {
             collector.fault(
                 &form::WEIGHTS,
@@ -360,7 +427,10 @@ fn scored(
     if let Err(fault) = &found {
         note_scale(*fault, &scale, &steps, collector);
     }
-    Some(CriterionKind::Scored { weight: weight?, scale: found.ok()? })
+    Some(CriterionKind::Scored {
+        weight: weight?,
+        scale: found.ok()?,
+    })
 }
 
 fn linear_scale(linear: &TomlTable<'_>) -> Option<Result<Scale, ScaleFault>> {
@@ -380,7 +450,12 @@ fn step_scale(
     for step in steps {
         let points = step.number("punkte");
         if points.is_none() && !step.has("punkte") {
-            collector.fault(&form::MISSING_VALUE, step.span(), "Die Stufe hat keine Punkte", "Ergänzen Sie: punkte = \"5\"");
+            collector.fault(
+                &form::MISSING_VALUE,
+                step.span(),
+                "Die Stufe hat keine Punkte",
+                "Ergänzen Sie: punkte = \"5\"",
+            );
         }
         let condition = step.needed_text("wenn", "\"…\"");
         let facts = step.texts("merkmal");
@@ -392,7 +467,11 @@ fn step_scale(
         }
         if let (Some(points), Some(condition)) = (points, condition) {
             let facts = facts.into_iter().map(|fact| fact.value).collect();
-            read.push(ScaleStep { points: points.value, condition: condition.value, facts });
+            read.push(ScaleStep {
+                points: points.value,
+                condition: condition.value,
+                facts,
+            });
         }
     }
     if let Some(derived) = derived {
@@ -401,9 +480,16 @@ fn step_scale(
     (read.len() == steps.len()).then(|| Scale::steps(read))
 }
 
-fn note_uncovered_facts(derived: &Located<DerivedFrom>, steps: &[ScaleStep], collector: &Collector) {
+fn note_uncovered_facts(
+    derived: &Located<DerivedFrom>,
+    steps: &[ScaleStep],
+    collector: &Collector,
+) {
     for value in derived.value.fact.values() {
-        let covered = steps.iter().filter(|step| step.facts.iter().any(|fact| fact == value)).count();
+        let covered = steps
+            .iter()
+            .filter(|step| step.facts.iter().any(|fact| fact == value))
+            .count();
         if covered != 1 {
             let word = derived.value.fact.word();
             collector.fault(
@@ -416,7 +502,12 @@ fn note_uncovered_facts(derived: &Located<DerivedFrom>, steps: &[ScaleStep], col
     }
 }
 
-fn note_scale(fault: ScaleFault, scale: &TomlTable<'_>, steps: &[TomlTable<'_>], collector: &Collector) {
+fn note_scale(
+    fault: ScaleFault,
+    scale: &TomlTable<'_>,
+    steps: &[TomlTable<'_>],
+    collector: &Collector,
+) {
     let at = |index: usize| steps.get(index).map_or(scale.span(), TomlTable::span);
     let (span, message) = match fault {
         ScaleFault::TooFew => (scale.span(), "Eine Skala braucht mindestens zwei Stufen"),
@@ -424,7 +515,12 @@ fn note_scale(fault: ScaleFault, scale: &TomlTable<'_>, steps: &[TomlTable<'_>],
         ScaleFault::Outside(index) => (at(index), "Die Punkte liegen nicht zwischen 0 und 10"),
         ScaleFault::Flat => (scale.span(), "Beide Enden der Linie sind gleich"),
     };
-    collector.fault(&form::OFF_SCALE, span, message, "Ordnen Sie die Stufen aufsteigend von 0 bis 10 Punkten.");
+    collector.fault(
+        &form::OFF_SCALE,
+        span,
+        message,
+        "Ordnen Sie die Stufen aufsteigend von 0 bis 10 Punkten.",
+    );
 }
 
 fn exclusion(
@@ -433,7 +529,10 @@ fn exclusion(
     collector: &Collector,
 ) -> Option<CriterionKind> {
     let met_if = table.needed_text("erfuellt-wenn", "\"…\"");
-    for (key, span) in [("gewicht", table.has("gewicht")), ("skala", table.has("skala"))] {
+    for (key, span) in [
+        ("gewicht", table.has("gewicht")),
+        ("skala", table.has("skala")),
+    ] {
         if span {
             let _ = (table.number("gewicht"), table.table("skala"));
             collector.fault(
@@ -452,5 +551,7 @@ fn exclusion(
             "Ergänzen Sie „erfuellt“ und „nicht“ mit den Werten des Merkmals.",
         );
     }
-    Some(CriterionKind::Exclusion { met_if: met_if?.value })
+    Some(CriterionKind::Exclusion {
+        met_if: met_if?.value,
+    })
 }

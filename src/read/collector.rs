@@ -24,7 +24,13 @@ pub(super) struct Collector {
 
 impl Collector {
     /// Notes a fault of form with its way out.
-    pub(super) fn fault(&self, rule: &FormRule, span: Span, message: impl Into<String>, help: impl Into<String>) {
+    pub(super) fn fault(
+        &self,
+        rule: &FormRule,
+        span: Span,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
         self.note(Finding::new(rule.id, rule.severity, message, Label::bare(span)).with_help(help));
     }
 
@@ -35,7 +41,10 @@ impl Collector {
 
     /// Whether something was noted that forbids going on.
     pub(super) fn is_blocked(&self) -> bool {
-        self.findings.borrow().iter().any(|finding| finding.severity() == Severity::Error)
+        self.findings
+            .borrow()
+            .iter()
+            .any(|finding| finding.severity() == Severity::Error)
     }
 
     /// Everything noted, in order.

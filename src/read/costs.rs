@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use crate::exact::{Basis, Decimal, KeyDate, VatRate, Year};
 use crate::finding::{Finding, Label};
-use crate::model::{BudgetEffect, CashFlow, CostKind, Frequency, Level, PriceOrigin, TaxStatus, UnitPrice};
+use crate::model::{
+    BudgetEffect, CashFlow, CostKind, Frequency, Level, PriceOrigin, TaxStatus, UnitPrice,
+};
 use crate::source::{FileId, SourceMap, Span};
 
 use super::candidates::CandidateIndex;
@@ -15,9 +17,26 @@ use super::table::{Cell, NumberColumn, Table};
 use super::tender::cost_kinds;
 use super::words;
 
-const NEEDED: &[&str] = &["kandidat", "position", "art", "betrag", "von", "haushaltswirksam", "quelle"];
-const OPTIONAL: &[&str] =
-    &["menge", "mindestmenge", "einheit", "zeitraum", "bis", "steuer", "beleg", "min", "max"];
+const NEEDED: &[&str] = &[
+    "kandidat",
+    "position",
+    "art",
+    "betrag",
+    "von",
+    "haushaltswirksam",
+    "quelle",
+];
+const OPTIONAL: &[&str] = &[
+    "menge",
+    "mindestmenge",
+    "einheit",
+    "zeitraum",
+    "bis",
+    "steuer",
+    "beleg",
+    "min",
+    "max",
+];
 const ORIGINS: &[(&str, PriceOrigin)] = &[
     ("angebot", PriceOrigin::Offer),
     ("vertrag", PriceOrigin::Contract),
@@ -77,7 +96,9 @@ pub(super) fn costs(
     context: &CostContext<'_>,
 ) -> Vec<CashFlow> {
     let text = map.shared_text(file);
-    let Some(table) = Table::read(&text, file, context.collector) else { return Vec::new() };
+    let Some(table) = Table::read(&text, file, context.collector) else {
+        return Vec::new();
+    };
     table.expect(NEEDED, OPTIONAL, |_| false, "");
     let numbers = |name: &str| table.numbers(table.column(name));
     let columns = Columns {
@@ -91,7 +112,14 @@ pub(super) fn costs(
     let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
     for row in 0..table.len() {
         note_repeated(&text, &table, row, &mut seen, context.collector);
-        let mut reader = RowReader { table: &table, row, columns: &columns, map, shelf, context };
+        let mut reader = RowReader {
+            table: &table,
+            row,
+            columns: &columns,
+            map,
+            shelf,
+            context,
+        };
         flows.extend(reader.cash_flow());
     }
     flows
@@ -106,7 +134,10 @@ fn note_repeated<'t>(
     collector: &Collector,
 ) {
     let span = table.row_span(row);
-    let (start, end) = (usize::try_from(span.start).unwrap_or(0), usize::try_from(span.end).unwrap_or(0));
+    let (start, end) = (
+        usize::try_from(span.start).unwrap_or(0),
+        usize::try_from(span.end).unwrap_or(0),
+    );
     let line = text.get(start..end).unwrap_or_default();
     if let Some(first) = seen.insert(line, row) {
         let finding = Finding::new(
@@ -118,7 +149,9 @@ fn note_repeated<'t>(
         collector.note(
             finding
                 .related_to(Label::new(table.row_span(first), "zuerst hier"))
-                .with_help("Löschen Sie eine der Zeilen, oder unterscheiden Sie sie in „position“."),
+                .with_help(
+                    "Löschen Sie eine der Zeilen, oder unterscheiden Sie sie in „position“.",
+                ),
         );
     }
 }
@@ -141,7 +174,11 @@ impl<'t, 'a> RowReader<'_, 't, 'a> {
         let candidate_cell = self.cell("kandidat");
         let candidate = self.context.index.position(candidate_cell.text());
         if candidate.is_none() {
-            self.context.index.note_unknown(candidate_cell.text(), candidate_cell.span(), self.context.collector);
+            self.context.index.note_unknown(
+                candidate_cell.text(),
+                candidate_cell.span(),
+                self.context.collector,
+            );
         }
         let position = self.cell("position").checked_text();
         if position.is_empty() {
@@ -164,7 +201,11 @@ impl<'t, 'a> RowReader<'_, 't, 'a> {
         let (from, until) = years?;
         Some(CashFlow {
             candidate: candidate?,
-            position: if position.is_empty() { return None } else { position },
+            position: if position.is_empty() {
+                return None;
+            } else {
+                position
+            },
             kind: kind?,
             unit_price: price?,
             quantity: quantity?,
@@ -184,7 +225,11 @@ impl<'t, 'a> RowReader<'_, 't, 'a> {
 
     fn frequency(&self) -> Option<Frequency> {
         let cell = self.cell("zeitraum");
-        if cell.text().is_empty() { Some(Frequency::Yearly) } else { cell.word(FREQUENCIES) }
+        if cell.text().is_empty() {
+            Some(Frequency::Yearly)
+        } else {
+            cell.word(FREQUENCIES)
+        }
     }
 
     fn quantity(&self) -> Option<Decimal> {
@@ -218,11 +263,15 @@ impl<'t, 'a> RowReader<'_, 't, 'a> {
             return match pay_group {
                 Some(group) => self.hourly_rate(group).map(Some),
                 None => {
-                    let known: Vec<&str> = PAY_GROUPS.iter().map(|(word, _)| *word).take(6).collect();
+                    let known: Vec<&str> =
+                        PAY_GROUPS.iter().map(|(word, _)| *word).take(6).collect();
                     self.cell("einheit").fault(
                         &form::MISSING_VALUE,
                         "Zur Personalzeile fehlt der Betrag oder die Laufbahngruppe",
-                        format!("Schreiben Sie Stunden in „menge“ und in „einheit“ eine von: {}", known.join(", ")),
+                        format!(
+                            "Schreiben Sie Stunden in „menge“ und in „einheit“ eine von: {}",
+                            known.join(", ")
+                        ),
                     );
                     None
                 }
@@ -240,26 +289,45 @@ impl<'t, 'a> RowReader<'_, 't, 'a> {
             return Some(None);
         }
         let amount = self.amount_of("betrag", self.columns.amount)??;
-        Some(Some(UnitPrice { amount, parameter: None }))
+        Some(Some(UnitPrice {
+            amount,
+            parameter: None,
+        }))
     }
 
     fn hourly_rate(&mut self, group: &str) -> Option<UnitPrice> {
-        let authority = if self.context.level == Level::Federal { "oberste" } else { "nachgeordnet" };
+        let authority = if self.context.level == Level::Federal {
+            "oberste"
+        } else {
+            "nachgeordnet"
+        };
         let id = format!("personalkosten.bund.{authority}.{group}");
         let place = self.cell("einheit").span();
         let date = self.context.key_date?;
-        let amount = self.shelf.value(self.map, &id, date, place, self.context.collector)?;
-        Some(UnitPrice { amount, parameter: Some(id) })
+        let amount = self
+            .shelf
+            .value(self.map, &id, date, place, self.context.collector)?;
+        Some(UnitPrice {
+            amount,
+            parameter: Some(id),
+        })
     }
 
     fn tax(&mut self, kind: Option<CostKind>) -> Option<TaxStatus> {
         let cell = self.cell("steuer");
         let written = words::folded(cell.text());
-        let own_staff = matches!(kind, Some(CostKind::Staff | CostKind::Benefit | CostKind::Carbon));
-        if written.is_empty() && own_staff || matches!(written.as_str(), "frei" | "steuerfrei" | "keine") {
+        let own_staff = matches!(
+            kind,
+            Some(CostKind::Staff | CostKind::Benefit | CostKind::Carbon)
+        );
+        if written.is_empty() && own_staff
+            || matches!(written.as_str(), "frei" | "steuerfrei" | "keine")
+        {
             return Some(TaxStatus::Free);
         }
-        let (word, rate) = written.split_once('-').map_or((written.as_str(), ""), |(word, rate)| (word, rate));
+        let (word, rate) = written
+            .split_once('-')
+            .map_or((written.as_str(), ""), |(word, rate)| (word, rate));
         let reduced = match rate.trim_end_matches('%').trim_end_matches('-') {
             "" | "19" => false,
             "7" => true,
@@ -268,15 +336,25 @@ impl<'t, 'a> RowReader<'_, 't, 'a> {
                 return None;
             }
         };
-        let id = if reduced { "umsatzsteuer.ermaessigt" } else { "umsatzsteuer.regelsatz" };
+        let id = if reduced {
+            "umsatzsteuer.ermaessigt"
+        } else {
+            "umsatzsteuer.regelsatz"
+        };
         let date = self.context.key_date?;
-        let percent = self.shelf.value(self.map, id, date, cell.span(), self.context.collector)?;
+        let percent = self
+            .shelf
+            .value(self.map, id, date, cell.span(), self.context.collector)?;
         let vat = VatRate::new(percent)?;
         let unsettled = word == "?" || word == "unbekannt" || word == "offen";
         match word {
             "netto" => Some(TaxStatus::Net(vat)),
             "brutto" => Some(TaxStatus::Gross(vat)),
-            "" => Some(if self.context.basis == Basis::Net { TaxStatus::Net(vat) } else { TaxStatus::Gross(vat) }),
+            "" => Some(if self.context.basis == Basis::Net {
+                TaxStatus::Net(vat)
+            } else {
+                TaxStatus::Gross(vat)
+            }),
             _ if unsettled => Some(TaxStatus::Unknown(vat)),
             _ => {
                 note_tax(cell);
@@ -294,7 +372,8 @@ impl<'t, 'a> RowReader<'_, 't, 'a> {
             (low, high, Some(price)) => (low.unwrap_or(price.amount), high.unwrap_or(price.amount)),
             (_, _, None) => return Some(None),
         };
-        let holds = low <= high && price.is_none_or(|price| low <= price.amount && price.amount <= high);
+        let holds =
+            low <= high && price.is_none_or(|price| low <= price.amount && price.amount <= high);
         if !holds {
             self.cell("min").fault(
                 &form::CONTRADICTION,
@@ -309,7 +388,11 @@ impl<'t, 'a> RowReader<'_, 't, 'a> {
     fn years(&self, frequency: Option<Frequency>) -> Option<(Year, Year)> {
         let period = self.context.period;
         let first = self.year("von", period)?;
-        let last = if self.cell("bis").text().is_empty() { Some(first) } else { self.year("bis", period) }?;
+        let last = if self.cell("bis").text().is_empty() {
+            Some(first)
+        } else {
+            self.year("bis", period)
+        }?;
         if last < first {
             self.cell("bis").fault(
                 &form::PERIOD,
@@ -345,7 +428,9 @@ impl<'t, 'a> RowReader<'_, 't, 'a> {
         let cell = self.cell(name);
         let number = cell.text().parse::<i64>().ok();
         let year = match (number, period) {
-            (Some(offset @ 0..200), Some((reference, _))) => Year::new(i64::from(reference.number()).saturating_add(offset)),
+            (Some(offset @ 0..200), Some((reference, _))) => {
+                Year::new(i64::from(reference.number()).saturating_add(offset))
+            }
             (Some(0..200), None) => return None,
             (Some(number), _) => Year::new(number),
             (None, _) => None,
@@ -356,7 +441,11 @@ impl<'t, 'a> RowReader<'_, 't, 'a> {
             } else {
                 format!("„{}“ ist kein Jahr", cell.text())
             };
-            cell.fault(&form::PERIOD, what, "Schreiben Sie ein Kalenderjahr wie 2028, oder 0, 1, 2 … ab dem Bezugsjahr.");
+            cell.fault(
+                &form::PERIOD,
+                what,
+                "Schreiben Sie ein Kalenderjahr wie 2028, oder 0, 1, 2 … ab dem Bezugsjahr.",
+            );
         }
         year
     }
@@ -365,7 +454,10 @@ impl<'t, 'a> RowReader<'_, 't, 'a> {
 fn note_tax(cell: Cell<'_, '_>) {
     cell.fault(
         &form::UNKNOWN_WORD,
-        format!("„{}“ sagt nicht, ob der Betrag die Umsatzsteuer enthält", cell.text()),
+        format!(
+            "„{}“ sagt nicht, ob der Betrag die Umsatzsteuer enthält",
+            cell.text()
+        ),
         "Möglich sind netto, brutto, netto 7, brutto 7, frei und „?“ für ungeklärt.",
     );
 }

@@ -16,10 +16,18 @@ impl Countries {
         let mut countries = BTreeMap::new();
         for entry in text.split("[[land]]").skip(1) {
             let value = |key: &str| {
-                let line = entry.lines().find_map(|line| line.trim().strip_prefix(key))?;
-                line.trim_start().strip_prefix('=')?.trim().strip_prefix('"')?.strip_suffix('"')
+                let line = entry
+                    .lines()
+                    .find_map(|line| line.trim().strip_prefix(key))?;
+                line.trim_start()
+                    .strip_prefix('=')?
+                    .trim()
+                    .strip_prefix('"')?
+                    .strip_suffix('"')
             };
-            if let (Some(code), Some(name), Some(region)) = (value("code"), value("name"), value("raum").and_then(region)) {
+            if let (Some(code), Some(name), Some(region)) =
+                (value("code"), value("name"), value("raum").and_then(region))
+            {
                 countries.insert(code, (name, region));
             }
         }
@@ -34,13 +42,20 @@ impl Countries {
             "EWR" => ("Europäischer Wirtschaftsraum", Region::Eea),
             other => *self.0.get(other)?,
         };
-        Some(Country { code, name: name.to_owned(), region })
+        Some(Country {
+            code,
+            name: name.to_owned(),
+            region,
+        })
     }
 
     /// The code of a country by its German name.
     pub(super) fn code_of(&self, name: &str) -> Option<&'static str> {
         let name = name.trim().to_lowercase();
-        self.0.iter().find(|(_, (known, _))| known.to_lowercase() == name).map(|(code, _)| *code)
+        self.0
+            .iter()
+            .find(|(_, (known, _))| known.to_lowercase() == name)
+            .map(|(code, _)| *code)
     }
 
     #[cfg(test)]
@@ -66,9 +81,18 @@ mod tests {
     fn all_countries_of_the_list_are_read() {
         let countries = Countries::built_in();
         assert_eq!(countries.len(), 249);
-        assert_eq!(countries.find("de").map(|country| country.region), Some(Region::Eu));
-        assert_eq!(countries.find("NO").map(|country| country.region), Some(Region::Eea));
-        assert_eq!(countries.find("US").map(|country| country.region), Some(Region::Third));
+        assert_eq!(
+            countries.find("de").map(|country| country.region),
+            Some(Region::Eu)
+        );
+        assert_eq!(
+            countries.find("NO").map(|country| country.region),
+            Some(Region::Eea)
+        );
+        assert_eq!(
+            countries.find("US").map(|country| country.region),
+            Some(Region::Third)
+        );
         assert_eq!(countries.find("XX"), None);
         assert_eq!(countries.code_of("deutschland"), Some("DE"));
     }

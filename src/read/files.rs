@@ -2,7 +2,9 @@
 
 use std::path::Path;
 
-use crate::source::{CaseFolder, Encoding, FileId, LoadFault, Located, PathFault, SIZE_LIMIT, SourceMap, Span};
+use crate::source::{
+    CaseFolder, Encoding, FileId, LoadFault, Located, PathFault, SIZE_LIMIT, SourceMap, Span,
+};
 
 use super::collector::Collector;
 use super::form;
@@ -50,17 +52,28 @@ pub(super) fn open(
         }
         Err(LoadFault::Missing) if need == Need::Optional && chosen.is_none() => None,
         Err(fault) => {
-            let rule = if fault == LoadFault::Missing { &form::MISSING_FILE } else { &form::UNREADABLE };
+            let rule = if fault == LoadFault::Missing {
+                &form::MISSING_FILE
+            } else {
+                &form::UNREADABLE
+            };
             let what = match &fault {
                 LoadFault::Missing => "fehlt".to_owned(),
                 LoadFault::Denied => "darf nicht gelesen werden".to_owned(),
                 LoadFault::NotAFile => "ist keine Datei".to_owned(),
                 LoadFault::TooLarge(bytes) => format!("ist mit {} MB zu groß", bytes / 1_000_000),
-                LoadFault::NotText { container: true } => "ist eine Arbeitsmappe oder ein Archiv, kein Text".to_owned(),
+                LoadFault::NotText { container: true } => {
+                    "ist eine Arbeitsmappe oder ein Archiv, kein Text".to_owned()
+                }
                 LoadFault::NotText { container: false } => "ist kein Text".to_owned(),
                 LoadFault::Other(kind) => format!("ist nicht lesbar ({kind})"),
             };
-            collector.fault(rule, place, format!("Die Datei {name} {what}"), load_help(&fault, name));
+            collector.fault(
+                rule,
+                place,
+                format!("Die Datei {name} {what}"),
+                load_help(&fault, name),
+            );
             None
         }
     }
@@ -69,9 +82,13 @@ pub(super) fn open(
 /// The way out when a file cannot be read.
 pub(super) fn load_help(fault: &LoadFault, name: &str) -> String {
     match fault {
-        LoadFault::Missing => format!("Legen Sie {name} an; „gleichwertig init“ schreibt eine Akte mit allen Dateien."),
+        LoadFault::Missing => format!(
+            "Legen Sie {name} an; „gleichwertig init“ schreibt eine Akte mit allen Dateien."
+        ),
         LoadFault::Denied => format!("Geben Sie {name} zum Lesen frei."),
-        LoadFault::NotAFile => format!("Unter dem Namen {name} steht ein Ordner; erwartet wird eine Datei."),
+        LoadFault::NotAFile => {
+            format!("Unter dem Namen {name} steht ein Ordner; erwartet wird eine Datei.")
+        }
         LoadFault::TooLarge(_) => format!(
             "Verarbeitet werden höchstens {} MB. Prüfen Sie, ob eine andere Datei gemeint war.",
             SIZE_LIMIT / 1_048_576
@@ -79,7 +96,9 @@ pub(super) fn load_help(fault: &LoadFault, name: &str) -> String {
         LoadFault::NotText { container: true } => {
             "Speichern Sie das Blatt in Excel oder LibreOffice als „CSV UTF-8“.".to_owned()
         }
-        LoadFault::NotText { container: false } => "Erwartet wird eine Textdatei in UTF-8.".to_owned(),
+        LoadFault::NotText { container: false } => {
+            "Erwartet wird eine Textdatei in UTF-8.".to_owned()
+        }
         LoadFault::Other(_) => "Prüfen Sie die Datei und versuchen Sie es noch einmal.".to_owned(),
     }
 }
@@ -92,7 +111,9 @@ pub(super) fn note_main_encoding(map: &SourceMap, file: FileId, collector: &Coll
 /// TOML is UTF-8; CSV may be Windows-1252, as German Excel writes it.
 fn note_encoding(map: &SourceMap, file: FileId, collector: &Collector) {
     let Some(source) = map.file(file) else { return };
-    let is_toml = Path::new(source.name()).extension().is_some_and(|extension| extension.eq_ignore_ascii_case("toml"));
+    let is_toml = Path::new(source.name())
+        .extension()
+        .is_some_and(|extension| extension.eq_ignore_ascii_case("toml"));
     match source.encoding() {
         Encoding::Windows1252 { first } if is_toml => {
             let start = usize::try_from(first).unwrap_or(0);

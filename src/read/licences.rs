@@ -40,10 +40,21 @@ impl Licences {
         let mut classes = BTreeMap::new();
         for entry in text.split("[[klasse]]").skip(1) {
             let id = entry.split("id").nth(1).and_then(quoted_first);
-            let list = entry.split("spdx").nth(1).and_then(|rest| rest.split_once('[')).map(|(_, rest)| rest);
-            let list = list.and_then(|rest| rest.split_once(']')).map(|(list, _)| list);
+            let list = entry
+                .split("spdx")
+                .nth(1)
+                .and_then(|rest| rest.split_once('['))
+                .map(|(_, rest)| rest);
+            let list = list
+                .and_then(|rest| rest.split_once(']'))
+                .map(|(list, _)| list);
             if let (Some(id), Some(list)) = (id, list) {
-                classes.extend(list.split('"').skip(1).step_by(2).map(|licence| (licence, id)));
+                classes.extend(
+                    list.split('"')
+                        .skip(1)
+                        .step_by(2)
+                        .map(|licence| (licence, id)),
+                );
             }
         }
         Self(classes)
@@ -51,8 +62,15 @@ impl Licences {
 
     /// Understands an SPDX expression.
     pub(super) fn grant(&self, written: &str) -> Grant {
-        let Ok(expression) = Expression::parse(written) else { return Grant::NoExpression };
-        let is_open = |requirement: &spdx::LicenseReq| requirement.license.id().is_some_and(spdx::LicenseId::is_osi_approved);
+        let Ok(expression) = Expression::parse(written) else {
+            return Grant::NoExpression;
+        };
+        let is_open = |requirement: &spdx::LicenseReq| {
+            requirement
+                .license
+                .id()
+                .is_some_and(spdx::LicenseId::is_osi_approved)
+        };
         if expression.evaluate(is_open) {
             let canonical = Expression::canonicalize(written).ok().flatten();
             return Grant::Open {
@@ -65,8 +83,13 @@ impl Licences {
             .filter(|requirement| !is_open(&requirement.req))
             .map(|requirement| requirement.req.to_string())
             .collect();
-        let source_available = closed.iter().all(|licence| self.word(licence) == Some("quelle-einsehbar"));
-        Grant::NotOpen { licences: closed, source_available }
+        let source_available = closed
+            .iter()
+            .all(|licence| self.word(licence) == Some("quelle-einsehbar"));
+        Grant::NotOpen {
+            licences: closed,
+            source_available,
+        }
     }
 
     fn word(&self, licence: &str) -> Option<&'static str> {
@@ -95,7 +118,9 @@ impl Licences {
                     stack.push(self.class_of(licence.trim_end_matches('+')));
                 }
                 ExprNode::Op(operator) => {
-                    let (Some(one), Some(other)) = (stack.pop(), stack.pop()) else { continue };
+                    let (Some(one), Some(other)) = (stack.pop(), stack.pop()) else {
+                        continue;
+                    };
                     stack.push(match operator {
                         spdx::expression::Operator::And => one.max(other),
                         spdx::expression::Operator::Or => one.min(other),
@@ -132,8 +157,14 @@ mod tests {
     #[test]
     fn a_choice_takes_the_weaker_duty_and_a_combination_the_stronger() {
         assert_eq!(class("GPL-3.0-only OR MIT"), Some(LicenceClass::Permissive));
-        assert_eq!(class("GPL-3.0-only AND MIT"), Some(LicenceClass::StrongCopyleft));
-        assert_eq!(class("AGPL-3.0-or-later"), Some(LicenceClass::NetworkCopyleft));
+        assert_eq!(
+            class("GPL-3.0-only AND MIT"),
+            Some(LicenceClass::StrongCopyleft)
+        );
+        assert_eq!(
+            class("AGPL-3.0-or-later"),
+            Some(LicenceClass::NetworkCopyleft)
+        );
         assert_eq!(class("EUPL-1.2"), Some(LicenceClass::NetworkCopyleft));
     }
 
@@ -142,15 +173,33 @@ mod tests {
         let licences = Licences::built_in();
         for written in ["BUSL-1.1", "SSPL-1.0", "Elastic-2.0"] {
             let grant = licences.grant(written);
-            assert!(matches!(grant, Grant::NotOpen { source_available: true, .. }), "{written}: {grant:?}");
+            assert!(
+                matches!(
+                    grant,
+                    Grant::NotOpen {
+                        source_available: true,
+                        ..
+                    }
+                ),
+                "{written}: {grant:?}"
+            );
         }
-        assert!(matches!(licences.grant("Apache-2.0 AND BUSL-1.1"), Grant::NotOpen { .. }));
-        assert!(matches!(licences.grant("Apache-2.0 OR BUSL-1.1"), Grant::Open { .. }));
+        assert!(matches!(
+            licences.grant("Apache-2.0 AND BUSL-1.1"),
+            Grant::NotOpen { .. }
+        ));
+        assert!(matches!(
+            licences.grant("Apache-2.0 OR BUSL-1.1"),
+            Grant::Open { .. }
+        ));
     }
 
     #[test]
     fn free_text_is_no_expression_but_may_be_near_one() {
-        assert_eq!(Licences::built_in().grant("Volumenlizenz"), Grant::NoExpression);
+        assert_eq!(
+            Licences::built_in().grant("Volumenlizenz"),
+            Grant::NoExpression
+        );
         assert_eq!(suggestion("Apache 2.0").as_deref(), Some("Apache-2.0"));
     }
 }

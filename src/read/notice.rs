@@ -16,7 +16,9 @@ pub(super) fn is_hidden(sign: char) -> bool {
 /// Notes hidden signs in a text.
 pub(super) fn signs(text: &str, span: Span, collector: &Collector) {
     // Nearly all text is free of them; one pass over the bytes settles that.
-    let suspicious = text.bytes().any(|byte| byte < 0x20 && !matches!(byte, b'\n' | b'\r' | b'\t') || byte >= 0x7f);
+    let suspicious = text
+        .bytes()
+        .any(|byte| byte < 0x20 && !matches!(byte, b'\n' | b'\r' | b'\t') || byte >= 0x7f);
     if !suspicious {
         return;
     }
@@ -24,7 +26,10 @@ pub(super) fn signs(text: &str, span: Span, collector: &Collector) {
     hidden.sort_unstable();
     hidden.dedup();
     if !hidden.is_empty() {
-        let names: Vec<String> = hidden.iter().map(|sign| format!("U+{:04X}", u32::from(*sign))).collect();
+        let names: Vec<String> = hidden
+            .iter()
+            .map(|sign| format!("U+{:04X}", u32::from(*sign)))
+            .collect();
         collector.fault(
             &form::CONTROL_SIGN,
             span,
@@ -41,7 +46,9 @@ pub(super) fn formula(text: &str, span: Span, collector: &Collector) {
     let second = signs.next();
     let starts = match first {
         Some('=' | '@') => second.is_some(),
-        Some('+' | '-') => second.is_some_and(|sign| sign.is_alphabetic() || matches!(sign, '(' | '=' | '@')),
+        Some('+' | '-') => {
+            second.is_some_and(|sign| sign.is_alphabetic() || matches!(sign, '(' | '=' | '@'))
+        }
         _ => false,
     };
     if starts {
@@ -57,7 +64,9 @@ pub(super) fn formula(text: &str, span: Span, collector: &Collector) {
 /// Notes hidden signs and formulas in a cell.
 pub(super) fn cell(text: &str, span: impl FnOnce() -> Span, collector: &Collector) {
     let first = text.bytes().next();
-    let plain = text.bytes().all(|byte| (0x20..0x7f).contains(&byte) || matches!(byte, b'\n' | b'\r' | b'\t'));
+    let plain = text
+        .bytes()
+        .all(|byte| (0x20..0x7f).contains(&byte) || matches!(byte, b'\n' | b'\r' | b'\t'));
     let harmless = plain && !matches!(first, Some(b'=' | b'@' | b'+' | b'-'));
     if harmless || text.is_empty() {
         return;
@@ -76,11 +85,22 @@ pub(super) fn syntax(message: &str) -> String {
         "Die Überschrift des Abschnitts ist nicht vollständig"
     } else if message.contains("string") || message.contains("quote") {
         "Anführungszeichen fehlen, oder der Text enthält ein Zeichen, das nicht einfach so stehen darf"
-    } else if message.contains("key with no value") || message.contains("missing value") || message.contains("expected `=`") {
+    } else if message.contains("key with no value")
+        || message.contains("missing value")
+        || message.contains("expected `=`")
+    {
         "Hinter dem Schlüssel steht kein Wert"
-    } else if message.contains("date") || message.contains("time") || message.contains("month") || message.contains("day") {
+    } else if message.contains("date")
+        || message.contains("time")
+        || message.contains("month")
+        || message.contains("day")
+    {
         "Das Datum gibt es nicht"
-    } else if message.contains("number") || message.contains("float") || message.contains("integer") || message.contains("digit") {
+    } else if message.contains("number")
+        || message.contains("float")
+        || message.contains("integer")
+        || message.contains("digit")
+    {
         "Die Zahl ist nicht lesbar"
     } else if message.contains("array") || message.contains("inline table") {
         "Die Liste oder der Abschnitt in Klammern ist nicht geschlossen"

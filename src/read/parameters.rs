@@ -11,9 +11,16 @@ use super::collector::{Collector, Reading};
 use super::form;
 use super::toml_table::{TomlTable, parsed};
 
-const ORIGINS: &[(&str, Origin)] =
-    &[("recht", Origin::Law), ("leitfaden", Origin::Guidance), ("annahme", Origin::Assumption)];
-const GRADES: &[(&str, Grade)] = &[("A", Grade::Read), ("B", Grade::Secondary), ("C", Grade::Unverified)];
+const ORIGINS: &[(&str, Origin)] = &[
+    ("recht", Origin::Law),
+    ("leitfaden", Origin::Guidance),
+    ("annahme", Origin::Assumption),
+];
+const GRADES: &[(&str, Grade)] = &[
+    ("A", Grade::Read),
+    ("B", Grade::Secondary),
+    ("C", Grade::Unverified),
+];
 
 /// Parameters that are read when somebody needs them, and remembered.
 pub(super) struct ParameterShelf {
@@ -24,11 +31,19 @@ pub(super) struct ParameterShelf {
 impl ParameterShelf {
     /// Parameters compiled in, except where the caller brings files of their own.
     pub(super) fn new(own: BTreeMap<String, FileId>) -> Self {
-        Self { own, read: Parameters::default() }
+        Self {
+            own,
+            read: Parameters::default(),
+        }
     }
 
     /// The parameter of this identifier.
-    pub(super) fn parameter(&mut self, map: &mut SourceMap, id: &str, collector: &Collector) -> Option<&Parameter> {
+    pub(super) fn parameter(
+        &mut self,
+        map: &mut SourceMap,
+        id: &str,
+        collector: &Collector,
+    ) -> Option<&Parameter> {
         if self.read.get(id).is_none() {
             let file = match self.own.get(id) {
                 Some(file) => *file,
@@ -62,11 +77,17 @@ impl ParameterShelf {
         match parameter.at(date) {
             Answer::Holds(_, dated) => Some(dated.value),
             Answer::NotYet(from) => {
-                missing(format!("am Stichtag noch kein Wert bekannt, der erste gilt ab {}", from.german()));
+                missing(format!(
+                    "am Stichtag noch kein Wert bekannt, der erste gilt ab {}",
+                    from.german()
+                ));
                 None
             }
             Answer::NoLonger(until) => {
-                missing(format!("am Stichtag kein Wert mehr bekannt, der letzte galt bis {}", until.german()));
+                missing(format!(
+                    "am Stichtag kein Wert mehr bekannt, der letzte galt bis {}",
+                    until.german()
+                ));
                 None
             }
         }
@@ -89,7 +110,10 @@ pub fn parameter(map: &mut SourceMap, id: &str) -> Option<Reading<Parameter>> {
     let file = builtin_file(map, id)?;
     let collector = Collector::default();
     let value = from_file(map, file, &collector);
-    Some(Reading { value, findings: collector.into_findings() })
+    Some(Reading {
+        value,
+        findings: collector.into_findings(),
+    })
 }
 
 /// All parameters compiled in.
@@ -103,7 +127,10 @@ pub fn all_parameters(map: &mut SourceMap) -> Reading<Parameters> {
             all.insert(parameter);
         }
     }
-    Reading { value: Some(all), findings: collector.into_findings() }
+    Reading {
+        value: Some(all),
+        findings: collector.into_findings(),
+    }
 }
 
 fn from_file(map: &SourceMap, file: FileId, collector: &Collector) -> Option<Parameter> {
@@ -119,9 +146,14 @@ fn from_file(map: &SourceMap, file: FileId, collector: &Collector) -> Option<Par
     head.finish();
     let rows = root.tables("wert");
     root.finish();
-    let values: Vec<Option<(Validity, Dated<Decimal>)>> = rows.iter().map(|row| value(row, collector)).collect();
+    let values: Vec<Option<(Validity, Dated<Decimal>)>> =
+        rows.iter().map(|row| value(row, collector)).collect();
     let span = head.span();
-    let values = timeline(values.into_iter().collect::<Option<Vec<_>>>()?, span, collector)?;
+    let values = timeline(
+        values.into_iter().collect::<Option<Vec<_>>>()?,
+        span,
+        collector,
+    )?;
     Some(Parameter {
         id: id?.value,
         title: title?.value,
@@ -143,7 +175,12 @@ fn value(row: &TomlTable<'_>, collector: &Collector) -> Option<(Validity, Dated<
     let note = row.text("hinweis").map(|note| note.value);
     row.finish();
     if amount.is_none() && !row.has("betrag") {
-        collector.fault(&form::MISSING_VALUE, row.span(), "Der Wert „betrag“ fehlt", "Schreiben Sie: betrag = \"1.2\"");
+        collector.fault(
+            &form::MISSING_VALUE,
+            row.span(),
+            "Der Wert „betrag“ fehlt",
+            "Schreiben Sie: betrag = \"1.2\"",
+        );
     }
     let validity = Validity::new(from?.value, until);
     if validity.is_err() {
@@ -155,17 +192,37 @@ fn value(row: &TomlTable<'_>, collector: &Collector) -> Option<(Validity, Dated<
         );
     }
     let citation = Citation::parse(&citation?.value).ok()?;
-    Some((validity.ok()?, Dated { value: amount?.value, citation, grade: grade?.value, url, note }))
+    Some((
+        validity.ok()?,
+        Dated {
+            value: amount?.value,
+            citation,
+            grade: grade?.value,
+            url,
+            note,
+        },
+    ))
 }
 
-fn timeline<T>(values: Vec<(Validity, T)>, span: Span, collector: &Collector) -> Option<Timeline<T>> {
+fn timeline<T>(
+    values: Vec<(Validity, T)>,
+    span: Span,
+    collector: &Collector,
+) -> Option<Timeline<T>> {
     let timeline = Timeline::new(values);
     if let Err(fault) = &timeline {
         let what = match fault {
             TimelineFault::Empty => "Der Parameter hat keinen Wert",
-            TimelineFault::Overlap(_) => "Zwei Werte gelten am selben Tag, oder sie stehen nicht in zeitlicher Folge",
+            TimelineFault::Overlap(_) => {
+                "Zwei Werte gelten am selben Tag, oder sie stehen nicht in zeitlicher Folge"
+            }
         };
-        collector.fault(&form::PERIOD, span, what, "Jeder Wert beginnt nach dem Ende des vorigen.");
+        collector.fault(
+            &form::PERIOD,
+            span,
+            what,
+            "Jeder Wert beginnt nach dem Ende des vorigen.",
+        );
     }
     timeline.ok()
 }

@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use crate::exact::{Day, notation};
 use crate::finding::{Finding, Label};
-use crate::model::{Candidate, Catalogue, Criterion, CriterionKind, Evidence, EvidenceKind, Rater, Rating, RatingValue, Scale};
+use crate::model::{
+    Candidate, Catalogue, Criterion, CriterionKind, Evidence, EvidenceKind, Rater, Rating,
+    RatingValue, Scale,
+};
 use crate::source::{FileId, SourceMap};
 
 use super::candidates::CandidateIndex;
@@ -37,7 +40,10 @@ impl<'c> CriterionIndex<'c> {
         for (number, catalogue) in catalogues.iter().enumerate() {
             for (position, criterion) in catalogue.criteria().iter().enumerate() {
                 places.insert(criterion.id.clone(), (number, position));
-                places.insert(format!("{}/{}", catalogue.id, criterion.id), (number, position));
+                places.insert(
+                    format!("{}/{}", catalogue.id, criterion.id),
+                    (number, position),
+                );
             }
         }
         Self { catalogues, places }
@@ -51,8 +57,17 @@ impl<'c> CriterionIndex<'c> {
 
     fn note_unknown(&self, cell: Cell<'_, '_>) {
         let written = cell.text();
-        let known: Vec<&str> = self.places.keys().map(String::as_str).filter(|id| !id.contains('/')).collect();
-        let catalogues: Vec<&str> = self.catalogues.iter().map(|catalogue| catalogue.id.as_str()).collect();
+        let known: Vec<&str> = self
+            .places
+            .keys()
+            .map(String::as_str)
+            .filter(|id| !id.contains('/'))
+            .collect();
+        let catalogues: Vec<&str> = self
+            .catalogues
+            .iter()
+            .map(|catalogue| catalogue.id.as_str())
+            .collect();
         cell.fault(
             &form::UNKNOWN_ID,
             format!("Das Kriterium „{written}“ gibt es in den Katalogen der Akte nicht"),
@@ -67,7 +82,10 @@ impl<'c> CriterionIndex<'c> {
     }
 
     fn empty(&self) -> Ratings {
-        self.catalogues.iter().map(|catalogue| vec![Vec::new(); catalogue.criteria().len()]).collect()
+        self.catalogues
+            .iter()
+            .map(|catalogue| vec![Vec::new(); catalogue.criteria().len()])
+            .collect()
     }
 }
 
@@ -87,9 +105,16 @@ pub(super) fn ratings(
 ) -> Ratings {
     let criteria = CriterionIndex::new(catalogues);
     let mut ratings = criteria.empty();
-    let Some(table) = Table::read(map.text(file), file, collector) else { return ratings };
+    let Some(table) = Table::read(map.text(file), file, collector) else {
+        return ratings;
+    };
     let is_wide = table.column("kandidat").is_none() && table.column("wert").is_none();
-    let mut sink = Sink { ratings: &mut ratings, candidates, criteria: &criteria, collector };
+    let mut sink = Sink {
+        ratings: &mut ratings,
+        candidates,
+        criteria: &criteria,
+        collector,
+    };
     if is_wide {
         wide(&table, index, &mut sink);
     } else {
@@ -122,7 +147,8 @@ fn long(table: &Table<'_>, index: &CandidateIndex, sink: &mut Sink<'_, '_>) {
     table.expect(LONG, COMMON, |_| false, "");
     let numbers = table.numbers(table.column("wert"));
     for row in 0..table.len() {
-        let (candidate_cell, criterion_cell) = (table.cell(row, "kandidat"), table.cell(row, "kriterium"));
+        let (candidate_cell, criterion_cell) =
+            (table.cell(row, "kandidat"), table.cell(row, "kriterium"));
         let candidate = index.position(candidate_cell.text());
         if candidate.is_none() {
             index.note_unknown(candidate_cell.text(), candidate_cell.span(), sink.collector);
@@ -145,7 +171,10 @@ fn wide(table: &Table<'_>, index: &CandidateIndex, sink: &mut Sink<'_, '_>) {
         let (candidate, part) = name.split_once(':')?;
         let part = words::folded(part);
         let known = COMMON.contains(&part.as_str());
-        known.then(|| index.position(candidate)).flatten().map(|candidate| (candidate, part))
+        known
+            .then(|| index.position(candidate))
+            .flatten()
+            .map(|candidate| (candidate, part))
     };
     let ids = index.ids().join(", ");
     table.expect(
@@ -156,7 +185,9 @@ fn wide(table: &Table<'_>, index: &CandidateIndex, sink: &mut Sink<'_, '_>) {
     );
     let columns: Vec<(usize, usize, NumberColumn)> = table
         .columns()
-        .filter_map(|(column, name)| Some((column, index.position(name)?, table.numbers(Some(column)))))
+        .filter_map(|(column, name)| {
+            Some((column, index.position(name)?, table.numbers(Some(column))))
+        })
         .collect();
     let owned: Vec<(usize, usize, String)> = table
         .columns()
@@ -165,9 +196,12 @@ fn wide(table: &Table<'_>, index: &CandidateIndex, sink: &mut Sink<'_, '_>) {
     for row in 0..table.len() {
         for (column, candidate, numbers) in &columns {
             let part = |part: &str| {
-                let own = owned.iter().find(|(_, owner, name)| owner == candidate && name == part);
+                let own = owned
+                    .iter()
+                    .find(|(_, owner, name)| owner == candidate && name == part);
                 let own = own.map(|(column, _, _)| table.cell_at(row, Some(*column)));
-                own.filter(|cell| !cell.text().is_empty()).unwrap_or_else(|| table.cell(row, part))
+                own.filter(|cell| !cell.text().is_empty())
+                    .unwrap_or_else(|| table.cell(row, part))
             };
             let cells = RatingCells {
                 value: table.cell_at(row, Some(*column)),
@@ -177,25 +211,43 @@ fn wide(table: &Table<'_>, index: &CandidateIndex, sink: &mut Sink<'_, '_>) {
                 as_of: part("stand"),
                 rater: part("person"),
             };
-            sink.take(Some(*candidate), table.cell(row, "kriterium"), &cells, *numbers);
+            sink.take(
+                Some(*candidate),
+                table.cell(row, "kriterium"),
+                &cells,
+                *numbers,
+            );
         }
     }
 }
 
 impl Sink<'_, '_> {
-    fn take(&mut self, candidate: Option<usize>, criterion_cell: Cell<'_, '_>, cells: &RatingCells<'_, '_>, numbers: NumberColumn) {
-        let Some((catalogue, position, criterion)) = self.criteria.find(criterion_cell.text()) else {
+    fn take(
+        &mut self,
+        candidate: Option<usize>,
+        criterion_cell: Cell<'_, '_>,
+        cells: &RatingCells<'_, '_>,
+        numbers: NumberColumn,
+    ) {
+        let Some((catalogue, position, criterion)) = self.criteria.find(criterion_cell.text())
+        else {
             self.criteria.note_unknown(criterion_cell);
             return;
         };
         let Some(candidate) = candidate else { return };
-        let Some(value) = value(cells.value, criterion, numbers) else { return };
+        let Some(value) = value(cells.value, criterion, numbers) else {
+            return;
+        };
         if self.answered_by_master_data(candidate, criterion, value, cells.value) {
             return;
         }
         let reason = cells.reason.checked_text();
         if reason.is_empty() && value != RatingValue::Unknown {
-            let what = if value == RatingValue::NotApplicable { "„entfällt“ braucht einen Grund" } else { "Die Bewertung hat keinen Grund" };
+            let what = if value == RatingValue::NotApplicable {
+                "„entfällt“ braucht einen Grund"
+            } else {
+                "Die Bewertung hat keinen Grund"
+            };
             cells.value.fault(
                 &form::MISSING_REASON,
                 what,
@@ -211,7 +263,11 @@ impl Sink<'_, '_> {
             rater: rater(cells.rater),
             span: cells.value.span(),
         };
-        if let Some(list) = self.ratings.get_mut(catalogue).and_then(|list| list.get_mut(position)) {
+        if let Some(list) = self
+            .ratings
+            .get_mut(catalogue)
+            .and_then(|list| list.get_mut(position))
+        {
             list.push(rating);
         }
     }
@@ -243,13 +299,27 @@ impl Sink<'_, '_> {
     }
 
     // What the master data say is not asked twice; a different answer is a contradiction.
-    fn answered_by_master_data(&self, candidate: usize, criterion: &Criterion, value: RatingValue, cell: Cell<'_, '_>) -> bool {
-        let Some(derived) = &criterion.derived_from else { return false };
-        let Some(known) = self.candidates.get(candidate).and_then(|candidate| candidate.fact(derived.fact)) else {
+    fn answered_by_master_data(
+        &self,
+        candidate: usize,
+        criterion: &Criterion,
+        value: RatingValue,
+        cell: Cell<'_, '_>,
+    ) -> bool {
+        let Some(derived) = &criterion.derived_from else {
+            return false;
+        };
+        let Some(known) = self
+            .candidates
+            .get(candidate)
+            .and_then(|candidate| candidate.fact(derived.fact))
+        else {
             return false;
         };
         let expected = match &criterion.kind {
-            CriterionKind::Exclusion { .. } if derived.met.iter().any(|met| met == known) => RatingValue::Met,
+            CriterionKind::Exclusion { .. } if derived.met.iter().any(|met| met == known) => {
+                RatingValue::Met
+            }
             CriterionKind::Exclusion { .. } => RatingValue::NotMet,
             CriterionKind::Scored { scale, .. } => match scale.step_of_fact(known) {
                 Some(step) => RatingValue::Observed(step.points),
@@ -260,14 +330,27 @@ impl Sink<'_, '_> {
         if value == expected || value == RatingValue::Unknown {
             cell.fault(
                 &form::ASKED_TWICE,
-                format!("„{}“ folgt schon aus der Spalte „{column}“ in kandidaten.csv", criterion.id),
+                format!(
+                    "„{}“ folgt schon aus der Spalte „{column}“ in kandidaten.csv",
+                    criterion.id
+                ),
                 "Die Zeile kann entfallen.",
             );
         } else {
-            let row = self.candidates.get(candidate).map_or_else(|| cell.span(), |candidate| candidate.span);
-            let message = format!("„{}“ widerspricht der Spalte „{column}“ in kandidaten.csv: dort steht {known}", criterion.id);
-            let finding =
-                Finding::new(form::CONTRADICTION.id, form::CONTRADICTION.severity, message, Label::bare(cell.span()));
+            let row = self
+                .candidates
+                .get(candidate)
+                .map_or_else(|| cell.span(), |candidate| candidate.span);
+            let message = format!(
+                "„{}“ widerspricht der Spalte „{column}“ in kandidaten.csv: dort steht {known}",
+                criterion.id
+            );
+            let finding = Finding::new(
+                form::CONTRADICTION.id,
+                form::CONTRADICTION.severity,
+                message,
+                Label::bare(cell.span()),
+            );
             self.collector.note(
                 finding
                     .related_to(Label::new(row, "diese Angabe gilt"))
@@ -293,7 +376,10 @@ fn value(cell: Cell<'_, '_>, criterion: &Criterion, numbers: NumberColumn) -> Op
             _ => {
                 cell.fault(
                     &form::OFF_SCALE,
-                    format!("„{text}“ beantwortet das Ausschlusskriterium „{}“ nicht", criterion.id),
+                    format!(
+                        "„{text}“ beantwortet das Ausschlusskriterium „{}“ nicht",
+                        criterion.id
+                    ),
                     "Möglich sind „erfuellt“, „nicht“, „unbekannt“ und „entfällt“.",
                 );
                 None
@@ -304,7 +390,10 @@ fn value(cell: Cell<'_, '_>, criterion: &Criterion, numbers: NumberColumn) -> Op
             if scale.points(observed).is_none() {
                 cell.fault(
                     &form::OFF_SCALE,
-                    format!("{text} Punkte sieht die Skala von „{}“ nicht vor", criterion.id),
+                    format!(
+                        "{text} Punkte sieht die Skala von „{}“ nicht vor",
+                        criterion.id
+                    ),
                     steps_in_words(scale),
                 );
                 return None;
@@ -319,7 +408,13 @@ fn steps_in_words(scale: &Scale) -> String {
         Scale::Steps(steps) => {
             let steps: Vec<String> = steps
                 .iter()
-                .map(|step| format!("{} = {}", notation::german_decimal(step.points), step.condition))
+                .map(|step| {
+                    format!(
+                        "{} = {}",
+                        notation::german_decimal(step.points),
+                        step.condition
+                    )
+                })
                 .collect();
             format!("Die Stufen sind: {}", steps.join("; "))
         }
@@ -354,7 +449,9 @@ fn note_doubles(list: &[Rating], candidates: &[Candidate], collector: &Collector
                 Rater::Agreement => "als Einigung".to_owned(),
                 Rater::Named(name) => format!("von „{name}“"),
             };
-            let id = candidates.get(rating.candidate).map_or("", |candidate| candidate.id.as_str());
+            let id = candidates
+                .get(rating.candidate)
+                .map_or("", |candidate| candidate.id.as_str());
             let message = format!("Für „{id}“ gibt es zum selben Kriterium zwei Bewertungen {who}");
             let finding = Finding::new(
                 form::DUPLICATE.id,
@@ -370,4 +467,3 @@ fn note_doubles(list: &[Rating], candidates: &[Candidate], collector: &Collector
         }
     }
 }
-

@@ -16,8 +16,11 @@ use super::words;
 
 const NEEDED: &[&str] = &["anforderung", "text", "art"];
 const OPTIONAL: &[&str] = &["gewicht", "stand"];
-const KINDS: &[(&str, RequirementKind)] =
-    &[("muss", RequirementKind::Must), ("soll", RequirementKind::Should), ("kann", RequirementKind::May)];
+const KINDS: &[(&str, RequirementKind)] = &[
+    ("muss", RequirementKind::Must),
+    ("soll", RequirementKind::Should),
+    ("kann", RequirementKind::May),
+];
 
 /// The requirements; `None` where something was wrong.
 pub(super) fn requirements(
@@ -29,17 +32,26 @@ pub(super) fn requirements(
 ) -> Option<Vec<Requirement>> {
     let table = Table::read(map.text(file), file, collector)?;
     let ids: Vec<&str> = index.ids();
-    table.expect(NEEDED, OPTIONAL, |name| index.position(name).is_some(), &format!("Kandidaten sind: {}", ids.join(", ")));
+    table.expect(
+        NEEDED,
+        OPTIONAL,
+        |name| index.position(name).is_some(),
+        &format!("Kandidaten sind: {}", ids.join(", ")),
+    );
+    let by_name: BTreeMap<&str, usize> = table.columns().map(|(column, name)| (name, column)).collect();
     let columns: Vec<Option<(usize, NumberColumn)>> = candidates
         .iter()
         .map(|candidate| {
-            let column = table.columns().find(|(_, name)| *name == candidate.id).map(|(column, _)| column);
+            let column = by_name.get(candidate.id.as_str()).copied();
             if column.is_none() {
                 collector.fault(
                     &form::MISSING_COLUMN,
                     table.beginning(),
                     format!("Für den Kandidaten „{}“ gibt es keine Spalte", candidate.id),
-                    format!("Ergänzen Sie die Spalte „{}“; „unbekannt“ ist eine erlaubte Angabe.", candidate.id),
+                    format!(
+                        "Ergänzen Sie die Spalte „{}“; „unbekannt“ ist eine erlaubte Angabe.",
+                        candidate.id
+                    ),
                 );
             }
             column.map(|column| (column, table.numbers(Some(column))))
@@ -75,24 +87,39 @@ pub(super) fn requirements(
 
 fn note_twice(id: &str, first: Span, second: Span, collector: &Collector) {
     let message = format!("Die Anforderung „{id}“ steht zweimal");
-    let finding =
-        Finding::new(form::DUPLICATE.id, form::DUPLICATE.severity, message, Label::new(second, "zum zweiten Mal"));
+    let finding = Finding::new(
+        form::DUPLICATE.id,
+        form::DUPLICATE.severity,
+        message,
+        Label::new(second, "zum zweiten Mal"),
+    );
     collector.note(
-        finding.related_to(Label::new(first, "zuerst hier")).with_help("Geben Sie jeder Anforderung eine eigene Kennung."),
+        finding
+            .related_to(Label::new(first, "zuerst hier"))
+            .with_help("Geben Sie jeder Anforderung eine eigene Kennung."),
     );
 }
 
 // Weights for none of the rated requirements mean: all count the same. Weights for some mean a slip.
 fn equal_weights(requirements: &mut [Requirement], collector: &Collector) -> bool {
-    let rated = || requirements.iter().filter(|requirement| requirement.kind != RequirementKind::Must);
-    let without: Vec<Span> =
-        rated().filter(|requirement| requirement.weight == NO_WEIGHT).map(|requirement| requirement.span).collect();
+    let rated = || {
+        requirements
+            .iter()
+            .filter(|requirement| requirement.kind != RequirementKind::Must)
+    };
+    let without: Vec<Span> = rated()
+        .filter(|requirement| requirement.weight == NO_WEIGHT)
+        .map(|requirement| requirement.span)
+        .collect();
     let with = rated().count().saturating_sub(without.len());
     if without.is_empty() {
         return true;
     }
     if with == 0 {
-        for requirement in requirements.iter_mut().filter(|requirement| requirement.kind != RequirementKind::Must) {
+        for requirement in requirements
+            .iter_mut()
+            .filter(|requirement| requirement.kind != RequirementKind::Must)
+        {
             requirement.weight = Decimal::ONE;
         }
         return true;
@@ -125,18 +152,32 @@ fn requirement(
     let text = table.cell(row, "text").checked_text();
     let kind = table.cell(row, "art").word(KINDS);
     let cell = table.cell(row, "gewicht");
-    let weight = if kind == Some(RequirementKind::Must) { Some(NO_WEIGHT) } else { weight(cell, weights) };
+    let weight = if kind == Some(RequirementKind::Must) {
+        Some(NO_WEIGHT)
+    } else {
+        weight(cell, weights)
+    };
     let as_of = table.cell(row, "stand").day();
     let mut fulfilments = Vec::with_capacity(columns.len());
     let mut sound = true;
+    let spans = table.cell_spans(row);
     for (column, numbers) in columns.iter().flatten() {
-        match fulfilment(table.cell_at(row, Some(*column)), *numbers) {
+        let span = spans.get(*column).copied().unwrap_or_else(|| table.row_span(row));
+        match fulfilment(table.cell_at(row, Some(*column)), *numbers, span) {
             Some(fulfilment) => fulfilments.push(fulfilment),
             None => sound = false,
         }
     }
     let (kind, weight) = (kind?, weight?);
-    (sound && !id.is_empty()).then(|| Requirement { id, text, kind, weight, as_of, fulfilments, span: table.row_span(row) })
+    (sound && !id.is_empty()).then(|| Requirement {
+        id,
+        text,
+        kind,
+        weight,
+        as_of,
+        fulfilments,
+        span: table.row_span(row),
+    })
 }
 
 fn weight(cell: Cell<'_, '_>, weights: NumberColumn) -> Option<Decimal> {
@@ -145,19 +186,28 @@ fn weight(cell: Cell<'_, '_>, weights: NumberColumn) -> Option<Decimal> {
     }
     let weight = cell.number(weights)?;
     if weight.is_negative() {
-        cell.fault(&form::WEIGHTS, "Das Gewicht ist negativ", "Gewichte stehen in Prozent und ergeben zusammen 100.");
+        cell.fault(
+            &form::WEIGHTS,
+            "Das Gewicht ist negativ",
+            "Gewichte stehen in Prozent und ergeben zusammen 100.",
+        );
         return None;
     }
     Some(weight)
 }
 
-fn fulfilment(cell: Cell<'_, '_>, numbers: NumberColumn) -> Option<Fulfilment> {
+fn fulfilment(cell: Cell<'_, '_>, numbers: NumberColumn, span: Span) -> Option<Fulfilment> {
     let text = cell.text();
     let points = match words::folded(text).as_str() {
         "erfuellt" | "ja" | "x" => Some(Points::full()),
         "teilweise" | "teils" => Points::new(Fraction::whole(5)).ok(),
         "nicht" | "nein" | "nicht-erfuellt" => Some(Points::none()),
-        _ if words::is_unknown(text) => return Some(Fulfilment { points: None, span: cell.span() }),
+        _ if words::is_unknown(text) => {
+            return Some(Fulfilment {
+                points: None,
+                span,
+            });
+        }
         _ => {
             if !text.starts_with(|sign: char| sign.is_ascii_digit() || sign == '-') {
                 let known = ["erfuellt", "teilweise", "nicht", "unbekannt"];
@@ -170,10 +220,17 @@ fn fulfilment(cell: Cell<'_, '_>, numbers: NumberColumn) -> Option<Fulfilment> {
             }
             let points = Points::new(cell.number(numbers)?.fraction()).ok();
             if points.is_none() {
-                cell.fault(&form::OFF_SCALE, format!("{text} liegt nicht zwischen 0 und 10"), "Vergeben Sie 0 bis 10 Punkte.");
+                cell.fault(
+                    &form::OFF_SCALE,
+                    format!("{text} liegt nicht zwischen 0 und 10"),
+                    "Vergeben Sie 0 bis 10 Punkte.",
+                );
             }
             points
         }
     };
-    points.map(|points| Fulfilment { points: Some(points), span: cell.span() })
+    points.map(|points| Fulfilment {
+        points: Some(points),
+        span,
+    })
 }

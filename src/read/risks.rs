@@ -10,7 +10,14 @@ use super::form;
 use super::table::{Cell, NumberColumn, Table};
 use super::words;
 
-const NEEDED: &[&str] = &["kandidat", "risiko", "wahrscheinlichkeit", "schaden", "jahr", "traeger"];
+const NEEDED: &[&str] = &[
+    "kandidat",
+    "risiko",
+    "wahrscheinlichkeit",
+    "schaden",
+    "jahr",
+    "traeger",
+];
 const OPTIONAL: &[&str] = &["massnahme", "beleg"];
 
 /// Reads all risks; unsound rows are noted and left out.
@@ -21,13 +28,25 @@ pub(super) fn risks(
     period: Option<(Year, u32)>,
     collector: &Collector,
 ) -> Vec<Risk> {
-    let Some(table) = Table::read(map.text(file), file, collector) else { return Vec::new() };
+    let Some(table) = Table::read(map.text(file), file, collector) else {
+        return Vec::new();
+    };
     table.expect(NEEDED, OPTIONAL, |_| false, "");
     let probabilities = table.numbers(table.column("wahrscheinlichkeit"));
     let damages = table.numbers(table.column("schaden"));
     let rows = 0..table.len();
-    let mut risks: Vec<Risk> =
-        rows.filter_map(|row| risk(&table, row, (probabilities, damages), index, period, collector)).collect();
+    let mut risks: Vec<Risk> = rows
+        .filter_map(|row| {
+            risk(
+                &table,
+                row,
+                (probabilities, damages),
+                index,
+                period,
+                collector,
+            )
+        })
+        .collect();
     risks.sort_by_key(|risk| (risk.candidate, risk.span));
     risks
 }
@@ -47,10 +66,16 @@ fn risk(
     }
     let title = table.cell(row, "risiko").checked_text();
     if title.is_empty() {
-        table.cell(row, "risiko").fault(&form::MISSING_VALUE, "Das Risiko ist nicht benannt", "Schreiben Sie, was eintreten kann.");
+        table.cell(row, "risiko").fault(
+            &form::MISSING_VALUE,
+            "Das Risiko ist nicht benannt",
+            "Schreiben Sie, was eintreten kann.",
+        );
     }
     let probability = number(table.cell(row, "wahrscheinlichkeit"), probabilities);
-    let probability_fits = probability.as_ref().is_some_and(|number| number.is_none_or(|number| number <= Decimal::HUNDRED));
+    let probability_fits = probability
+        .as_ref()
+        .is_some_and(|number| number.is_none_or(|number| number <= Decimal::HUNDRED));
     if probability.is_some() && !probability_fits {
         table.cell(row, "wahrscheinlichkeit").fault(
             &form::OFF_SCALE,
@@ -88,7 +113,11 @@ fn number(cell: Cell<'_, '_>, column: NumberColumn) -> Option<Option<Decimal>> {
     }
     let number = cell.number(column)?;
     if number.is_negative() {
-        cell.fault(&form::NUMBER, format!("„{}“ ist negativ", cell.text()), "Schreiben Sie die Zahl ohne Minus.");
+        cell.fault(
+            &form::NUMBER,
+            format!("„{}“ ist negativ", cell.text()),
+            "Schreiben Sie die Zahl ohne Minus.",
+        );
         return None;
     }
     Some(Some(number))

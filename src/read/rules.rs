@@ -10,12 +10,21 @@ use super::collector::{Collector, Reading};
 use super::form;
 use super::toml_table::{TomlTable, parsed};
 
-const SEVERITIES: &[(&str, Severity)] =
-    &[("fehler", Severity::Error), ("warnung", Severity::Warning), ("hinweis", Severity::Note)];
-const CERTAINTIES: &[(&str, Certainty)] =
-    &[("sicher", Certainty::Proven), ("wahrscheinlich", Certainty::Likely), ("verdacht", Certainty::Suspected)];
-const PROFILES: &[(&str, Profile)] =
-    &[("standard", Profile::Standard), ("streng", Profile::Strict), ("pruefung", Profile::Audit)];
+const SEVERITIES: &[(&str, Severity)] = &[
+    ("fehler", Severity::Error),
+    ("warnung", Severity::Warning),
+    ("hinweis", Severity::Note),
+];
+const CERTAINTIES: &[(&str, Certainty)] = &[
+    ("sicher", Certainty::Proven),
+    ("wahrscheinlich", Certainty::Likely),
+    ("verdacht", Certainty::Suspected),
+];
+const PROFILES: &[(&str, Profile)] = &[
+    ("standard", Profile::Standard),
+    ("streng", Profile::Strict),
+    ("pruefung", Profile::Audit),
+];
 
 /// The words for how a source binds.
 pub(super) const BINDINGS: &[(&str, Binding)] = &[
@@ -39,7 +48,10 @@ pub fn rule_book(map: &mut SourceMap, wanted: impl Fn(RuleId) -> bool) -> Readin
             }
         }
     }
-    Reading { value: Some(book), findings: collector.into_findings() }
+    Reading {
+        value: Some(book),
+        findings: collector.into_findings(),
+    }
 }
 
 fn from_file(map: &SourceMap, file: FileId, collector: &Collector) -> Option<Rule> {
@@ -62,7 +74,12 @@ fn from_file(map: &SourceMap, file: FileId, collector: &Collector) -> Option<Rul
     rule.finish();
     let id = id?;
     let Ok(parsed_id) = RuleId::parse(&id.value) else {
-        collector.fault(&form::UNKNOWN_ID, id.span, "Das ist keine Regelkennung", "Schreiben Sie zum Beispiel WU001.");
+        collector.fault(
+            &form::UNKNOWN_ID,
+            id.span,
+            "Das ist keine Regelkennung",
+            "Schreiben Sie zum Beispiel WU001.",
+        );
         return None;
     };
     Some(Rule {

@@ -1,5 +1,6 @@
 //! CSV as German Excel writes it: delimiter, header, cells with places, numbers by column.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::exact::notation::{self, Form, Separator};
@@ -21,6 +22,8 @@ pub(super) struct Table<'a> {
     text: &'a str,
     delimiter: u8,
     header: Vec<Header>,
+    /// The first column of each folded name.
+    columns: BTreeMap<String, usize>,
     header_start: usize,
     rows: Vec<Row>,
     collector: &'a Collector,
@@ -52,9 +55,18 @@ impl<'a> Table<'a> {
     /// Splits a file; ragged rows and double columns are noted.
     pub(super) fn read(text: &'a str, file: FileId, collector: &'a Collector) -> Option<Self> {
         let (body, named) = declared_delimiter(text);
-        let delimiter = named.unwrap_or_else(|| detected_delimiter(text.get(body..).unwrap_or_default()));
-        let mut table =
-            Self { file, text, delimiter, header: Vec::new(), header_start: body, rows: Vec::new(), collector };
+        let delimiter =
+            named.unwrap_or_else(|| detected_delimiter(text.get(body..).unwrap_or_default()));
+        let mut table = Self {
+            file,
+            text,
+            delimiter,
+            header: Vec::new(),
+            columns: BTreeMap::new(),
+            header_start: body,
+            rows: Vec::new(),
+            collector,
+        };
         table.split(body);
         if table.header.is_empty() {
             collector.fault(
@@ -88,21 +100,37 @@ impl<'a> Table<'a> {
                 self.header_start = start;
                 self.header = cells
                     .iter()
-                    .map(|cell| Header { written: cell.trim().to_owned(), folded: words::folded(cell) })
+                    .map(|cell| Header {
+                        written: cell.trim().to_owned(),
+                        folded: words::folded(cell),
+                    })
                     .collect();
-                while self.header.last().is_some_and(|header| header.folded.is_empty()) {
+                while self
+                    .header
+                    .last()
+                    .is_some_and(|header| header.folded.is_empty())
+                {
                     self.header.pop();
+                }
+                for (index, header) in self.header.iter().enumerate() {
+                    self.columns.entry(header.folded.clone()).or_insert(index);
                 }
                 continue;
             }
-            let surplus = cells.iter().skip(self.header.len()).any(|cell| !cell.trim().is_empty());
+            let surplus = cells
+                .iter()
+                .skip(self.header.len())
+                .any(|cell| !cell.trim().is_empty());
             if surplus || cells.len() < self.header.len() {
                 ragged = ragged.saturating_add(1);
                 if ragged <= SHOWN_PER_COLUMN {
                     self.note_ragged(start, cells.len());
                 }
             }
-            self.rows.push(Row { start, cells: cells.clone() });
+            self.rows.push(Row {
+                start,
+                cells: cells.clone(),
+            });
         }
         if ragged > SHOWN_PER_COLUMN {
             let rest = ragged.saturating_sub(SHOWN_PER_COLUMN);
@@ -151,13 +179,16 @@ impl<'a> Table<'a> {
 
     fn line_end(&self, start: usize) -> usize {
         let rest = self.text.as_bytes().get(start..).unwrap_or_default();
-        let length = rest.iter().position(|byte| matches!(byte, b'\n' | b'\r')).unwrap_or(rest.len());
+        let length = rest
+            .iter()
+            .position(|byte| matches!(byte, b'\n' | b'\r'))
+            .unwrap_or(rest.len());
         start.saturating_add(length)
     }
 
     fn note_double_columns(&self) {
         for (index, header) in self.header.iter().enumerate() {
-            let first = self.header.iter().position(|other| other.folded == header.folded).unwrap_or(index);
+            let first = self.columns.get(&header.folded).copied().unwrap_or(index);
             if first < index && !header.folded.is_empty() {
                 let finding = Finding::new(
                     form::DUPLICATE.id,
@@ -166,7 +197,11 @@ impl<'a> Table<'a> {
                     Label::new(self.header_span(index), "zum zweiten Mal"),
                 );
                 let related = Label::new(self.header_span(first), "zuerst hier");
-                self.collector.note(finding.related_to(related).with_help("Behalten Sie eine der beiden Spalten."));
+                self.collector.note(
+                    finding
+                        .related_to(related)
+                        .with_help("Behalten Sie eine der beiden Spalten."),
+                );
             }
         }
     }
@@ -186,19 +221,46 @@ impl<'a> Table<'a> {
         Span::new(self.file, range.start, range.end)
     }
 
+    /// The places of all cells of a row, found in one pass.
+    pub(super) fn cell_spans(&self, row: usize) -> Vec<Span> {
+        let bytes = self.text.as_bytes();
+        let mut at = self.rows.get(row).map_or(0, |row| row.start);
+        let mut spans = Vec::with_capacity(self.header.len());
+        loop {
+            let (content, end) = one_field(bytes, at, self.delimiter);
+            spans.push(Span::new(self.file, content.start, content.end));
+            if bytes.get(end) != Some(&self.delimiter) {
+                return spans;
+            }
+            at = end.saturating_add(1);
+        }
+    }
+
     /// Names of all columns as written.
     pub(super) fn columns(&self) -> impl Iterator<Item = (usize, &str)> {
-        self.header.iter().enumerate().map(|(index, header)| (index, header.written.as_str()))
+        self.header
+            .iter()
+            .enumerate()
+            .map(|(index, header)| (index, header.written.as_str()))
     }
 
     /// The column of this name.
     pub(super) fn column(&self, name: &str) -> Option<usize> {
-        let folded = words::folded(name);
-        self.header.iter().position(|header| header.folded == folded)
+        // Names in the source code are folded already; only names from files may not be.
+        self.columns
+            .get(name)
+            .or_else(|| self.columns.get(&words::folded(name)))
+            .copied()
     }
 
     /// Notes columns that are missing and columns nobody knows. `others` says whether a column belongs to someone else.
-    pub(super) fn expect(&self, needed: &[&str], optional: &[&str], others: impl Fn(&str) -> bool, hint: &str) {
+    pub(super) fn expect(
+        &self,
+        needed: &[&str],
+        optional: &[&str],
+        others: impl Fn(&str) -> bool,
+        hint: &str,
+    ) {
         for name in needed {
             if self.column(name).is_none() {
                 self.collector.fault(
@@ -210,8 +272,9 @@ impl<'a> Table<'a> {
             }
         }
         let known: Vec<&str> = needed.iter().chain(optional).copied().collect();
+        let folded: Vec<String> = known.iter().map(|name| words::folded(name)).collect();
         for (index, header) in self.header.iter().enumerate() {
-            let is_known = known.iter().any(|name| words::folded(name) == header.folded);
+            let is_known = folded.contains(&header.folded);
             if !is_known && !others(&header.written) {
                 let what = if header.folded.is_empty() {
                     "Eine Spalte hat keinen Namen".to_owned()
@@ -219,7 +282,8 @@ impl<'a> Table<'a> {
                     format!("Die Spalte „{}“ gibt es nicht", header.written)
                 };
                 let help = words::way_out(&header.written, &known, hint);
-                self.collector.fault(&form::UNKNOWN_COLUMN, self.header_span(index), what, help);
+                self.collector
+                    .fault(&form::UNKNOWN_COLUMN, self.header_span(index), what, help);
             }
         }
     }
@@ -235,12 +299,20 @@ impl<'a> Table<'a> {
 
     /// A cell by row number and column name; a missing column gives empty cells.
     pub(super) fn cell(&self, row: usize, name: &str) -> Cell<'_, 'a> {
-        Cell { table: self, row, column: self.column(name) }
+        Cell {
+            table: self,
+            row,
+            column: self.column(name),
+        }
     }
 
     /// A cell by row and column number.
     pub(super) fn cell_at(&self, row: usize, column: Option<usize>) -> Cell<'_, 'a> {
-        Cell { table: self, row, column }
+        Cell {
+            table: self,
+            row,
+            column,
+        }
     }
 
     /// The whole first line of a row.
@@ -279,16 +351,22 @@ impl<'a> Table<'a> {
 
     fn note_mixed(&self, column: Option<usize>, comma: usize, point: usize) {
         let (early, late) = (comma.min(point), comma.max(point));
-        let name = column.and_then(|column| self.header.get(column)).map_or("", |header| header.written.as_str());
+        let name = column
+            .and_then(|column| self.header.get(column))
+            .map_or("", |header| header.written.as_str());
         let finding = Finding::new(
             form::AMBIGUOUS.id,
             form::AMBIGUOUS.severity,
-            format!("In der Spalte „{name}“ stehen Zahlen mit Komma und Zahlen mit Punkt nebeneinander"),
+            format!(
+                "In der Spalte „{name}“ stehen Zahlen mit Komma und Zahlen mit Punkt nebeneinander"
+            ),
             Label::new(self.cell_at(late, column).span(), "so geschrieben"),
         );
         let related = Label::new(self.cell_at(early, column).span(), "vorher so geschrieben");
         self.collector.note(
-            finding.related_to(related).with_help("Schreiben Sie alle Zahlen der Spalte gleich, am besten 1234,50."),
+            finding
+                .related_to(related)
+                .with_help("Schreiben Sie alle Zahlen der Spalte gleich, am besten 1234,50."),
         );
     }
 
@@ -296,16 +374,25 @@ impl<'a> Table<'a> {
         for row in rows.iter().take(SHOWN_PER_COLUMN) {
             let cell = self.cell_at(*row, column);
             let bare = bare_number(cell.text());
-            let whole: String = bare.chars().filter(|sign| !matches!(sign, '.' | ',')).collect();
+            let whole: String = bare
+                .chars()
+                .filter(|sign| !matches!(sign, '.' | ','))
+                .collect();
             self.collector.fault(
                 &form::AMBIGUOUS,
                 cell.span(),
-                format!("„{bare}“ kann zweierlei heißen: {whole} oder {}", bare.replace('.', ",")),
+                format!(
+                    "„{bare}“ kann zweierlei heißen: {whole} oder {}",
+                    bare.replace('.', ",")
+                ),
                 format!("Schreiben Sie {whole} ohne Punkt, oder mit Nachkommastellen: {whole},00"),
             );
         }
         if rows.len() > SHOWN_PER_COLUMN {
-            self.note_rest(rows.len().saturating_sub(SHOWN_PER_COLUMN), "mehrdeutige Zahlen in derselben Spalte");
+            self.note_rest(
+                rows.len().saturating_sub(SHOWN_PER_COLUMN),
+                "mehrdeutige Zahlen in derselben Spalte",
+            );
         }
     }
 }
@@ -315,18 +402,28 @@ fn bare_number(cell: &str) -> String {
     let cell = cell.trim().replace('\u{2212}', "-");
     let cell = cell.trim_end_matches('%').trim_end();
     let cell = cell.trim_start_matches('€').trim_end_matches('€').trim();
-    let cell = cell.strip_suffix("EUR").or_else(|| cell.strip_prefix("EUR")).unwrap_or(cell).trim();
+    let cell = cell
+        .strip_suffix("EUR")
+        .or_else(|| cell.strip_prefix("EUR"))
+        .unwrap_or(cell)
+        .trim();
     let is_blank = |sign: char| matches!(sign, ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '\'');
     if !cell.contains(is_blank) {
         return cell.to_owned();
     }
     let mut groups = cell.split(is_blank);
-    let first_fits = groups.next().is_some_and(|first| (1..=4).contains(&first.len()));
+    let first_fits = groups
+        .next()
+        .is_some_and(|first| (1..=4).contains(&first.len()));
     let rest_fits = groups.all(|group| {
         let digits = group.bytes().take_while(u8::is_ascii_digit).count();
         digits == 3
     });
-    if first_fits && rest_fits { cell.chars().filter(|sign| !is_blank(*sign)).collect() } else { cell.to_owned() }
+    if first_fits && rest_fits {
+        cell.chars().filter(|sign| !is_blank(*sign)).collect()
+    } else {
+        cell.to_owned()
+    }
 }
 
 impl<'t> Cell<'t, '_> {
@@ -351,11 +448,18 @@ impl<'t> Cell<'t, '_> {
     }
 
     fn column_name(&self) -> &'t str {
-        self.column.and_then(|column| self.table.header.get(column)).map_or("", |header| header.written.as_str())
+        self.column
+            .and_then(|column| self.table.header.get(column))
+            .map_or("", |header| header.written.as_str())
     }
 
     /// Notes a fault at this cell.
-    pub(super) fn fault(&self, rule: &form::FormRule, message: impl Into<String>, help: impl Into<String>) {
+    pub(super) fn fault(
+        &self,
+        rule: &form::FormRule,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
         self.table.collector.fault(rule, self.span(), message, help);
     }
 
@@ -373,7 +477,10 @@ impl<'t> Cell<'t, '_> {
             if shape == Form::NotANumber || notation::parse(&bare, Separator::Point).is_none() {
                 self.fault(
                     &form::NUMBER,
-                    format!("„{text}“ in der Spalte „{}“ ist keine lesbare Zahl", self.column_name()),
+                    format!(
+                        "„{text}“ in der Spalte „{}“ ist keine lesbare Zahl",
+                        self.column_name()
+                    ),
                     "Schreiben Sie zum Beispiel 1234,50 (höchstens 28 Ziffern).",
                 );
             }
@@ -413,7 +520,10 @@ impl<'t> Cell<'t, '_> {
             } else {
                 self.fault(
                     &form::UNKNOWN_WORD,
-                    format!("„{text}“ ist in der Spalte „{}“ nicht vorgesehen", self.column_name()),
+                    format!(
+                        "„{text}“ ist in der Spalte „{}“ nicht vorgesehen",
+                        self.column_name()
+                    ),
                     words::way_out(text, &known, ""),
                 );
             }
@@ -427,9 +537,17 @@ fn declared_delimiter(text: &str) -> (usize, Option<u8>) {
     let line = text.lines().next().unwrap_or_default();
     let named = line.trim_end().strip_prefix("sep=").map(str::as_bytes);
     match named {
-        Some([delimiter]) => (text.find('\n').map_or(text.len(), |at| at.saturating_add(1)), Some(*delimiter)),
+        Some([delimiter]) => (
+            text.find('\n')
+                .map_or(text.len(), |at| at.saturating_add(1)),
+            Some(*delimiter),
+        ),
         // A tab after `sep=` is trimmed away with the line end.
-        Some([]) if line.contains('\t') => (text.find('\n').map_or(text.len(), |at| at.saturating_add(1)), Some(b'\t')),
+        Some([]) if line.contains('\t') => (
+            text.find('\n')
+                .map_or(text.len(), |at| at.saturating_add(1)),
+            Some(b'\t'),
+        ),
         _ => (0, None),
     }
 }
@@ -479,7 +597,11 @@ fn field(bytes: &[u8], start: usize, delimiter: u8, column: usize) -> Range<usiz
 fn one_field(bytes: &[u8], start: usize, delimiter: u8) -> (Range<usize>, usize) {
     let ends = |byte: u8| byte == delimiter || byte == b'\n' || byte == b'\r';
     let quoted = bytes.get(start) == Some(&b'"');
-    let mut at = if quoted { start.saturating_add(1) } else { start };
+    let mut at = if quoted {
+        start.saturating_add(1)
+    } else {
+        start
+    };
     let mut content_end = None;
     while let Some(byte) = bytes.get(at) {
         if quoted && content_end.is_none() {
@@ -495,7 +617,11 @@ fn one_field(bytes: &[u8], start: usize, delimiter: u8) -> (Range<usize>, usize)
         }
         at = at.saturating_add(1);
     }
-    let from = if quoted { start.saturating_add(1) } else { start };
+    let from = if quoted {
+        start.saturating_add(1)
+    } else {
+        start
+    };
     let until = content_end.unwrap_or(at);
     let blank = |byte: Option<&u8>| matches!(byte, Some(b' '));
     let mut range = from..until.max(from);
@@ -523,15 +649,24 @@ mod tests {
         collector
             .into_findings()
             .iter()
-            .map(|finding| format!("{} {}", map.position(finding.primary().span()), finding.message()))
+            .map(|finding| {
+                format!(
+                    "{} {}",
+                    map.position(finding.primary().span()),
+                    finding.message()
+                )
+            })
             .collect()
     }
 
     #[test]
     fn every_delimiter_is_found() {
-        for (text, delimiter) in
-            [("a;b\n1;2,5\n", b';'), ("a,b\n1,2.5\n", b','), ("a\tb\n1\t2,5\n", b'\t'), ("sep=|\na|b\n1|2;3\n", b'|')]
-        {
+        for (text, delimiter) in [
+            ("a;b\n1;2,5\n", b';'),
+            ("a,b\n1,2.5\n", b','),
+            ("a\tb\n1\t2,5\n", b'\t'),
+            ("sep=|\na|b\n1|2;3\n", b'|'),
+        ] {
             with_table(text, |table| {
                 assert_eq!(table.delimiter, delimiter, "{text}");
                 assert_eq!(table.len(), 1, "{text}");
@@ -559,10 +694,16 @@ mod tests {
         let findings = with_table("a;b\nx;1.234\ny;20\n", |table| {
             table.numbers(Some(1));
         });
-        assert_eq!(findings, ["2:3 „1.234“ kann zweierlei heißen: 1234 oder 1,234"]);
+        assert_eq!(
+            findings,
+            ["2:3 „1.234“ kann zweierlei heißen: 1234 oder 1,234"]
+        );
         let settled = with_table("a;b\nx;1.234\ny;20,50\n", |table| {
             let column = table.numbers(Some(1));
-            assert_eq!(table.cell_at(0, Some(1)).number(column), Some(Decimal::whole(1234)));
+            assert_eq!(
+                table.cell_at(0, Some(1)).number(column),
+                Some(Decimal::whole(1234))
+            );
         });
         assert!(settled.is_empty());
     }
@@ -578,11 +719,25 @@ mod tests {
 
     #[test]
     fn money_may_carry_its_sign_and_blanks() {
-        for written in ["1.234,50 €", "1 234,50", "1\u{a0}234,50 EUR", "€ 1.234,50", "1234,50"] {
-            assert_eq!(notation::parse(&bare_number(written), Separator::Comma), Decimal::parse_plain("1234.50"), "{written}");
+        for written in [
+            "1.234,50 €",
+            "1 234,50",
+            "1\u{a0}234,50 EUR",
+            "€ 1.234,50",
+            "1234,50",
+        ] {
+            assert_eq!(
+                notation::parse(&bare_number(written), Separator::Comma),
+                Decimal::parse_plain("1234.50"),
+                "{written}"
+            );
         }
         for written in ["1,2,3", "12 34,5", "zehn", "1.2345,00"] {
-            assert_eq!(notation::parse(&bare_number(written), Separator::Comma), None, "{written}");
+            assert_eq!(
+                notation::parse(&bare_number(written), Separator::Comma),
+                None,
+                "{written}"
+            );
         }
     }
 

@@ -1,10 +1,13 @@
 //! `vergabe.toml`: the procurement, with candidates still named by their identifiers.
 
-use crate::exact::{Basis, Day, Decimal, Fraction, KeyDate, Net, Percent, PercentFault, Rate, Weight, WeightSet, Year};
+use crate::exact::{
+    Basis, Day, Decimal, Fraction, KeyDate, Net, Percent, PercentFault, Rate, Weight, WeightSet,
+    Year,
+};
 use crate::finding::RuleId;
 use crate::model::{
-    Budget, Convention, CostKind, Deviation, Discarded, Escalation, Goals, GroupWeight, Level, Phase, ProcedureNote,
-    ReviewGoal, Service,
+    Budget, Convention, CostKind, Deviation, Discarded, Escalation, Goals, GroupWeight, Level,
+    Phase, ProcedureNote, ReviewGoal, Service,
 };
 use crate::source::{FileId, Located, SourceMap, Span};
 
@@ -14,7 +17,11 @@ use super::form;
 use super::toml_table::{TomlTable, parsed};
 use super::words;
 
-const LEVELS: &[(&str, Level)] = &[("land", Level::State), ("kommune", Level::Municipal), ("bund", Level::Federal)];
+const LEVELS: &[(&str, Level)] = &[
+    ("land", Level::State),
+    ("kommune", Level::Municipal),
+    ("bund", Level::Federal),
+];
 const SERVICES: &[(&str, Service)] = &[
     ("standardsoftware", Service::StandardSoftware),
     ("individualsoftware", Service::CustomSoftware),
@@ -27,7 +34,10 @@ const BASES: &[(&str, Basis)] = &[("brutto", Basis::Gross), ("netto", Basis::Net
 
 /// The cost kinds by their words.
 pub(super) fn cost_kinds() -> Vec<(&'static str, CostKind)> {
-    CostKind::ALL.iter().map(|kind| (kind.word(), *kind)).collect()
+    CostKind::ALL
+        .iter()
+        .map(|kind| (kind.word(), *kind))
+        .collect()
 }
 
 /// What `vergabe.toml` says; candidates are names, the interest rate may still be looked up.
@@ -128,7 +138,12 @@ pub(super) struct TenderReading {
 }
 
 /// Reads `vergabe.toml`. A key date given on the command line takes the place of the written one.
-pub(super) fn tender(map: &SourceMap, file: FileId, key_date: Option<KeyDate>, collector: &Collector) -> TenderReading {
+pub(super) fn tender(
+    map: &SourceMap,
+    file: FileId,
+    key_date: Option<KeyDate>,
+    collector: &Collector,
+) -> TenderReading {
     let parsed = parsed(map, file, collector);
     let root = TomlTable::root(file, &parsed, collector);
     let head = root.table("vergabe");
@@ -143,18 +158,34 @@ pub(super) fn tender(map: &SourceMap, file: FileId, key_date: Option<KeyDate>, c
     let files = chosen_files(&root.table("dateien"));
     let utility = root.table("nutzwert");
     let groups = groups(&utility, collector);
-    let group_ids = groups.iter().map(|group| Located::new(group.id.clone(), group.span)).collect();
-    let written_date = head.needed_day("stichtag").map(|day| KeyDate::new(day.value));
+    let group_ids = groups
+        .iter()
+        .map(|group| Located::new(group.id.clone(), group.span))
+        .collect();
+    let written_date = head
+        .needed_day("stichtag")
+        .map(|day| KeyDate::new(day.value));
     let key_date = key_date.or(written_date);
     let level = head.needed_word("ebene", LEVELS);
     let economics_table = root.table("wirtschaftlichkeit");
     let economics = economics(&economics_table, collector);
-    let basis = economics.as_ref().map_or(Basis::Gross, |economics| economics.basis);
-    let period = economics.as_ref().map(|economics| (economics.reference_year, economics.years));
+    let basis = economics
+        .as_ref()
+        .map_or(Basis::Gross, |economics| economics.basis);
+    let period = economics
+        .as_ref()
+        .map(|economics| (economics.reference_year, economics.years));
     let known_level = level.as_ref().map_or(Level::State, |level| level.value);
     let sound_weights = note_weights(&utility, &groups, collector);
-    let tender = rest(&root, &head, key_date, level.map(|level| level.value), economics, collector)
-        .map(|tender| RawTender { groups, ..tender });
+    let tender = rest(
+        &root,
+        &head,
+        key_date,
+        level.map(|level| level.value),
+        economics,
+        collector,
+    )
+    .map(|tender| RawTender { groups, ..tender });
     // Later stages read these sections; here they only have to be known.
     let _ = (root.table("wertung"), root.table("pruefung"));
     root.finish();
@@ -186,8 +217,12 @@ fn rest(
     let services = head.word_list("leistung", SERVICES);
     let procedure = ProcedureNote {
         kind: head.plain_text("verfahren"),
-        estimated_value: head.number("auftragswert").map(|number| Net::new(number.value.fraction())),
-        term_months: head.whole("laufzeit-monate", 1..=1200).and_then(|months| u32::try_from(months.value).ok()),
+        estimated_value: head
+            .number("auftragswert")
+            .map(|number| Net::new(number.value.fraction())),
+        term_months: head
+            .whole("laufzeit-monate", 1..=1200)
+            .and_then(|months| u32::try_from(months.value).ok()),
     };
     let personal_data = head.truth("personenbezogene-daten");
     head.finish();
@@ -195,10 +230,26 @@ fn rest(
     let equivalence = equivalence(&root.table("gleichwertigkeit"), collector);
     let recommendation = recommendation(&root.table("empfehlung"));
     let budget = budget(&root.table("haushalt"));
-    let suitability = root.tables("eignungspruefung").iter().filter_map(suitability).collect();
-    let discarded = root.tables("verworfen").iter().filter_map(discarded).collect();
-    let review_goals = root.tables("erfolgskontrolle").iter().filter_map(review_goal).collect();
-    let deviations = root.tables("abweichung").iter().filter_map(|table| deviation(table, collector)).collect();
+    let suitability = root
+        .tables("eignungspruefung")
+        .iter()
+        .filter_map(suitability)
+        .collect();
+    let discarded = root
+        .tables("verworfen")
+        .iter()
+        .filter_map(discarded)
+        .collect();
+    let review_goals = root
+        .tables("erfolgskontrolle")
+        .iter()
+        .filter_map(review_goal)
+        .collect();
+    let deviations = root
+        .tables("abweichung")
+        .iter()
+        .filter_map(|table| deviation(table, collector))
+        .collect();
     Some(RawTender {
         id: id?.value,
         title: title?.value,
@@ -251,7 +302,12 @@ fn need(table: &TomlTable<'_>, collector: &Collector) -> Option<RawNeed> {
     let task = table.plain_text("aufgabe");
     let starting_position = table.plain_text("ausgangslage");
     let task_critique = table.plain_text("aufgabenkritik");
-    let list = table.texts("ziele").into_iter().map(|goal| goal.value).filter(|goal| !goal.is_empty()).collect();
+    let list = table
+        .texts("ziele")
+        .into_iter()
+        .map(|goal| goal.value)
+        .filter(|goal| !goal.is_empty())
+        .collect();
     let as_of = table.day("ziele-stand");
     let conflicts = table.plain_text("zielkonflikte");
     if !table.has("fortfuehrung") {
@@ -264,7 +320,9 @@ fn need(table: &TomlTable<'_>, collector: &Collector) -> Option<RawNeed> {
         );
     }
     let carry_on = table.text("fortfuehrung");
-    let users = table.whole("nutzende", 1..=1_000_000_000).and_then(|users| u32::try_from(users.value).ok());
+    let users = table
+        .whole("nutzende", 1..=1_000_000_000)
+        .and_then(|users| u32::try_from(users.value).ok());
     let period_reason = table.plain_text("zeitraum-grund");
     table.finish();
     Some(RawNeed {
@@ -290,16 +348,32 @@ fn economics(table: &TomlTable<'_>, collector: &Collector) -> Option<RawEconomic
         );
         return None;
     }
-    let reference_year = table.needed_whole("bezugsjahr", 1900..=2199, "2027").and_then(|year| Year::new(year.value));
-    let years = table.needed_whole("jahre", 1..=100, "5").and_then(|years| u32::try_from(years.value).ok());
+    let reference_year = table
+        .needed_whole("bezugsjahr", 1900..=2199, "2027")
+        .and_then(|year| Year::new(year.value));
+    let years = table
+        .needed_whole("jahre", 1..=100, "5")
+        .and_then(|years| u32::try_from(years.value).ok());
     let asks_for_federal = !table.has("zinssatz") || table.text_is("zinssatz", "bmf");
-    let rate = if asks_for_federal { None } else { table.percent("zinssatz") };
-    let rate_span = rate.as_ref().map_or_else(|| table.value_span("zinssatz"), |rate| rate.span);
-    let own_rate = rate.as_ref().and_then(|percent| rate_of(percent, "Der Zinssatz", collector));
+    let rate = if asks_for_federal {
+        None
+    } else {
+        table.percent("zinssatz")
+    };
+    let rate_span = rate
+        .as_ref()
+        .map_or_else(|| table.value_span("zinssatz"), |rate| rate.span);
+    let own_rate = rate
+        .as_ref()
+        .and_then(|percent| rate_of(percent, "Der Zinssatz", collector));
     let rate_is_sound = asks_for_federal || own_rate.is_some();
     let rate_reason = table.plain_text("zinssatz-grund");
-    let convention = table.word("zahlung", &Convention::WORDS).map_or(Convention::EndOfYear, |word| word.value);
-    let basis = table.word("steuer", BASES).map_or(Basis::Gross, |word| word.value);
+    let convention = table
+        .word("zahlung", &Convention::WORDS)
+        .map_or(Convention::EndOfYear, |word| word.value);
+    let basis = table
+        .word("steuer", BASES)
+        .map_or(Basis::Gross, |word| word.value);
     let kinds = cost_kinds();
     let known: Vec<&str> = words::words(&kinds);
     let mut escalations = Vec::new();
@@ -316,9 +390,16 @@ fn economics(table: &TomlTable<'_>, collector: &Collector) -> Option<RawEconomic
         let percent = inner.percent("satz");
         let reason = inner.needed_text("grund", "\"Zehnjahresmittel des amtlichen Preisindex\"");
         inner.finish();
-        let rate = percent.as_ref().and_then(|percent| rate_of(percent, "Die Preissteigerung", collector));
+        let rate = percent
+            .as_ref()
+            .and_then(|percent| rate_of(percent, "Die Preissteigerung", collector));
         if let (Some(kind), Some(rate), Some(reason)) = (kind, rate, reason) {
-            escalations.push(Escalation { kind, rate, reason: reason.value, span: key.span });
+            escalations.push(Escalation {
+                kind,
+                rate,
+                reason: reason.value,
+                span: key.span,
+            });
         }
     }
     table.finish();
@@ -345,7 +426,10 @@ fn rate_of(percent: &Located<Percent>, what: &str, collector: &Collector) -> Opt
         collector.fault(
             &form::NUMBER,
             percent.span,
-            format!("{what} von {} % kann nicht stimmen: {why}", percent.value.written()),
+            format!(
+                "{what} von {} % kann nicht stimmen: {why}",
+                percent.value.written()
+            ),
             "Sätze stehen in Prozent: \"1.2\" heißt 1,2 %.",
         );
     }
@@ -371,12 +455,23 @@ fn groups(table: &TomlTable<'_>, collector: &Collector) -> Vec<GroupWeight> {
             collector.fault(
                 &form::CONTRADICTION,
                 id.span,
-                format!("„{}“ hat ein Gewicht, steht aber nicht unter „kataloge“", id.value),
-                words::way_out(&id.value, &names, "Ergänzen Sie die Liste, oder streichen Sie das Gewicht."),
+                format!(
+                    "„{}“ hat ein Gewicht, steht aber nicht unter „kataloge“",
+                    id.value
+                ),
+                words::way_out(
+                    &id.value,
+                    &names,
+                    "Ergänzen Sie die Liste, oder streichen Sie das Gewicht.",
+                ),
             );
         }
         match Weight::new(number.value) {
-            Some(weight) => groups.push(GroupWeight { id: id.value.clone(), weight, span: number.span }),
+            Some(weight) => groups.push(GroupWeight {
+                id: id.value.clone(),
+                weight,
+                span: number.span,
+            }),
             None => collector.fault(
                 &form::WEIGHTS,
                 number.span,
@@ -386,8 +481,17 @@ fn groups(table: &TomlTable<'_>, collector: &Collector) -> Vec<GroupWeight> {
         }
     }
     for name in &listed {
-        let twice = listed.iter().filter(|other| other.value == name.value).count() > 1;
-        if twice && listed.iter().find(|other| other.value == name.value).is_some_and(|first| first.span != name.span) {
+        let twice = listed
+            .iter()
+            .filter(|other| other.value == name.value)
+            .count()
+            > 1;
+        if twice
+            && listed
+                .iter()
+                .find(|other| other.value == name.value)
+                .is_some_and(|first| first.span != name.span)
+        {
             collector.fault(
                 &form::DUPLICATE,
                 name.span,
@@ -400,7 +504,10 @@ fn groups(table: &TomlTable<'_>, collector: &Collector) -> Vec<GroupWeight> {
                 &form::WEIGHTS,
                 name.span,
                 format!("Die Gruppe „{}“ hat kein Gewicht", name.value),
-                format!("Ergänzen Sie unter [nutzwert.gewichte]: {} = \"…\"", name.value),
+                format!(
+                    "Ergänzen Sie unter [nutzwert.gewichte]: {} = \"…\"",
+                    name.value
+                ),
             );
         }
     }
@@ -420,14 +527,27 @@ fn note_weights(table: &TomlTable<'_>, groups: &[GroupWeight], collector: &Colle
             let hundred = Fraction::whole(100);
             let difference = fault.sum.minus(&hundred);
             let number = |number: &Fraction| crate::exact::notation::german(&number.magnitude(), 2);
-            let word = if difference.is_negative() { "fehlen" } else { "sind zu viel" };
+            let word = if difference.is_negative() {
+                "fehlen"
+            } else {
+                "sind zu viel"
+            };
             let span = groups.first().map_or(table.span(), |group| group.span);
-            let span = groups.last().map_or(span, |last| Span { end: last.span.end.max(span.end), ..span });
+            let span = groups.last().map_or(span, |last| Span {
+                end: last.span.end.max(span.end),
+                ..span
+            });
             collector.fault(
                 &form::WEIGHTS,
                 span,
-                format!("Die Gewichte der Gruppen ergeben zusammen {}, nicht 100", number(&fault.sum)),
-                format!("{} {word}. Passen Sie [nutzwert.gewichte] an, bis die Summe genau 100 ergibt.", number(&difference)),
+                format!(
+                    "Die Gewichte der Gruppen ergeben zusammen {}, nicht 100",
+                    number(&fault.sum)
+                ),
+                format!(
+                    "{} {word}. Passen Sie [nutzwert.gewichte] an, bis die Summe genau 100 ergibt.",
+                    number(&difference)
+                ),
             );
             false
         }
@@ -442,7 +562,11 @@ fn equivalence(table: &TomlTable<'_>, collector: &Collector) -> Option<RawEquiva
     let extra_cost = table.percent("mehrkosten-hoechstens");
     let mut groups = Vec::new();
     for (key, number) in table.numbers_with_prefix("mindest-") {
-        let id = key.value.strip_prefix("mindest-").unwrap_or_default().to_owned();
+        let id = key
+            .value
+            .strip_prefix("mindest-")
+            .unwrap_or_default()
+            .to_owned();
         if number.value.is_negative() {
             collector.fault(
                 &form::NUMBER,
@@ -454,14 +578,24 @@ fn equivalence(table: &TomlTable<'_>, collector: &Collector) -> Option<RawEquiva
         groups.push((id, Located::new(Percent::new(number.value), key.span)));
     }
     table.finish_with_prefixes(&["mindest-"]);
-    Some(RawEquivalence { reference: reference?, groups, extra_cost })
+    Some(RawEquivalence {
+        reference: reference?,
+        groups,
+        extra_cost,
+    })
 }
 
 fn recommendation(table: &TomlTable<'_>) -> Option<RawRecommendation> {
     if !table.is_there() {
         return None;
     }
-    let texts = |key| table.texts(key).into_iter().map(|text| text.value).collect();
+    let texts = |key| {
+        table
+            .texts(key)
+            .into_iter()
+            .map(|text| text.value)
+            .collect()
+    };
     let recommendation = RawRecommendation {
         candidate: table.text("kandidat"),
         reason: table.plain_text("begruendung"),
@@ -490,8 +624,11 @@ fn budget(table: &TomlTable<'_>) -> Option<Budget> {
 fn suitability(table: &TomlTable<'_>) -> Option<RawSuitability> {
     let candidate = table.needed_text("kandidat", "\"bestand\"");
     let suitable = table.needed_word("ergebnis", &[("geeignet", true), ("ungeeignet", false)]);
-    let (legal, organisational, staffing) =
-        (table.plain_text("rechtlich"), table.plain_text("organisatorisch"), table.plain_text("personell"));
+    let (legal, organisational, staffing) = (
+        table.plain_text("rechtlich"),
+        table.plain_text("organisatorisch"),
+        table.plain_text("personell"),
+    );
     table.finish();
     Some(RawSuitability {
         candidate: candidate?,
@@ -507,7 +644,10 @@ fn discarded(table: &TomlTable<'_>) -> Option<Discarded> {
     let title = table.needed_text("titel", "\"Eigenentwicklung\"");
     let reason = table.needed_text("grund", "\"…\"");
     table.finish();
-    Some(Discarded { title: title?.value, reason: reason?.value })
+    Some(Discarded {
+        title: title?.value,
+        reason: reason?.value,
+    })
 }
 
 fn review_goal(table: &TomlTable<'_>) -> Option<ReviewGoal> {
@@ -516,7 +656,12 @@ fn review_goal(table: &TomlTable<'_>) -> Option<ReviewGoal> {
     let target = table.plain_text("zielwert");
     let due = table.day("termin").map(|day| day.value);
     table.finish();
-    Some(ReviewGoal { goal: goal?.value, indicator, target, due })
+    Some(ReviewGoal {
+        goal: goal?.value,
+        indicator,
+        target,
+        due,
+    })
 }
 
 fn deviation(table: &TomlTable<'_>, collector: &Collector) -> Option<Deviation> {
@@ -527,7 +672,13 @@ fn deviation(table: &TomlTable<'_>, collector: &Collector) -> Option<Deviation> 
     table.finish();
     let rule = rule?;
     match RuleId::parse(&rule.value) {
-        Ok(id) => Some(Deviation { rule: id, place, reason, record, span: rule.span }),
+        Ok(id) => Some(Deviation {
+            rule: id,
+            place,
+            reason,
+            record,
+            span: rule.span,
+        }),
         Err(_) => {
             collector.fault(
                 &form::UNKNOWN_ID,

@@ -27,13 +27,22 @@ pub(super) struct TomlTable<'a> {
 }
 
 /// Reads the whole file; syntax faults are noted, and what could be read is kept.
-pub(super) fn parsed<'a>(map: &'a SourceMap, file: FileId, collector: &Collector) -> Spanned<DeTable<'a>> {
+pub(super) fn parsed<'a>(
+    map: &'a SourceMap,
+    file: FileId,
+    collector: &Collector,
+) -> Spanned<DeTable<'a>> {
     let text = map.text(file);
     let (table, faults) = DeTable::parse_recoverable(text);
     for fault in faults {
         let range = fault.span().unwrap_or(0..0);
         let span = on_signs(file, text, range.clone());
-        collector.fault(&form::SYNTAX, span, notice::syntax(fault.message()), notice::syntax_help(fault.message()));
+        collector.fault(
+            &form::SYNTAX,
+            span,
+            notice::syntax(fault.message()),
+            notice::syntax_help(fault.message()),
+        );
     }
     table
 }
@@ -47,7 +56,11 @@ fn on_signs(file: FileId, text: &str, range: Range<usize>) -> Span {
 
 impl<'a> TomlTable<'a> {
     /// The root of a file.
-    pub(super) fn root(file: FileId, table: &'a Spanned<DeTable<'a>>, collector: &'a Collector) -> Self {
+    pub(super) fn root(
+        file: FileId,
+        table: &'a Spanned<DeTable<'a>>,
+        collector: &'a Collector,
+    ) -> Self {
         Self {
             file,
             name: String::new(),
@@ -74,11 +87,18 @@ impl<'a> TomlTable<'a> {
 
     fn value(&self, key: &'static str) -> Option<&'a Spanned<DeValue<'a>>> {
         self.asked.borrow_mut().push(key);
-        self.table?.iter().find(|(name, _)| name.get_ref() == key).map(|(_, value)| value)
+        self.table?
+            .iter()
+            .find(|(name, _)| name.get_ref() == key)
+            .map(|(_, value)| value)
     }
 
     fn in_words(&self) -> String {
-        if self.name.is_empty() { String::new() } else { format!(" in [{}]", self.name) }
+        if self.name.is_empty() {
+            String::new()
+        } else {
+            format!(" in [{}]", self.name)
+        }
     }
 
     fn missing(&self, key: &str, example: &str) {
@@ -158,12 +178,14 @@ impl<'a> TomlTable<'a> {
 
     /// The place of the value of a key, or of the table where it is not written.
     pub(super) fn value_span(&self, key: &'static str) -> Span {
-        self.value(key).map_or_else(|| self.span(), |value| self.span_of(value.span()))
+        self.value(key)
+            .map_or_else(|| self.span(), |value| self.span_of(value.span()))
     }
 
     /// Whether the key is written.
     pub(super) fn has(&self, key: &str) -> bool {
-        self.table.is_some_and(|table| table.iter().any(|(name, _)| name.get_ref() == key))
+        self.table
+            .is_some_and(|table| table.iter().any(|(name, _)| name.get_ref() == key))
     }
 
     /// A number, exact, quoted or bare.
@@ -198,19 +220,36 @@ impl<'a> TomlTable<'a> {
 
     /// A percentage.
     pub(super) fn percent(&self, key: &'static str) -> Option<Located<Percent>> {
-        self.number(key).map(|number| Located::new(Percent::new(number.value), number.span))
+        self.number(key)
+            .map(|number| Located::new(Percent::new(number.value), number.span))
     }
 
     /// A whole number within bounds.
-    pub(super) fn whole(&self, key: &'static str, bounds: std::ops::RangeInclusive<i64>) -> Option<Located<i64>> {
+    pub(super) fn whole(
+        &self,
+        key: &'static str,
+        bounds: std::ops::RangeInclusive<i64>,
+    ) -> Option<Located<i64>> {
         let number = self.number(key)?;
-        let whole = number.value.to_string().parse::<i64>().ok().filter(|whole| bounds.contains(whole));
+        let whole = number
+            .value
+            .to_string()
+            .parse::<i64>()
+            .ok()
+            .filter(|whole| bounds.contains(whole));
         if whole.is_none() {
             self.collector.fault(
                 &form::PERIOD,
                 number.span,
-                format!("„{}“ bei „{key}“ liegt außerhalb dessen, was möglich ist", number.value),
-                format!("Möglich sind ganze Zahlen von {} bis {}.", bounds.start(), bounds.end()),
+                format!(
+                    "„{}“ bei „{key}“ liegt außerhalb dessen, was möglich ist",
+                    number.value
+                ),
+                format!(
+                    "Möglich sind ganze Zahlen von {} bis {}.",
+                    bounds.start(),
+                    bounds.end()
+                ),
             );
         }
         whole.map(|whole| Located::new(whole, number.span))
@@ -236,9 +275,15 @@ impl<'a> TomlTable<'a> {
         let value = self.value(key)?;
         let span = self.span_of(value.span());
         let day = match value.get_ref() {
-            DeValue::Datetime(Datetime { date: Some(date), time: None, offset: None }) => {
-                Day::new(i32::from(date.year), u32::from(date.month), u32::from(date.day))
-            }
+            DeValue::Datetime(Datetime {
+                date: Some(date),
+                time: None,
+                offset: None,
+            }) => Day::new(
+                i32::from(date.year),
+                u32::from(date.month),
+                u32::from(date.day),
+            ),
             DeValue::String(text) => Day::parse(text.trim()),
             DeValue::Datetime(_) => None,
             _ => {
@@ -280,7 +325,11 @@ impl<'a> TomlTable<'a> {
     }
 
     /// One word of a list.
-    pub(super) fn word<T: Copy>(&self, key: &'static str, list: &[(&str, T)]) -> Option<Located<T>> {
+    pub(super) fn word<T: Copy>(
+        &self,
+        key: &'static str,
+        list: &[(&str, T)],
+    ) -> Option<Located<T>> {
         let text = self.text(key)?;
         let value = words::value_of(&text.value, list);
         if value.is_none() {
@@ -290,7 +339,11 @@ impl<'a> TomlTable<'a> {
     }
 
     /// One word of a list that must be there.
-    pub(super) fn needed_word<T: Copy>(&self, key: &'static str, list: &[(&str, T)]) -> Option<Located<T>> {
+    pub(super) fn needed_word<T: Copy>(
+        &self,
+        key: &'static str,
+        list: &[(&str, T)],
+    ) -> Option<Located<T>> {
         if !self.has(key) {
             self.asked.borrow_mut().push(key);
             let first = list.first().map_or("…", |(word, _)| word);
@@ -311,7 +364,9 @@ impl<'a> TomlTable<'a> {
 
     /// A list of texts; a single text counts as a list of one.
     pub(super) fn texts(&self, key: &'static str) -> Vec<Located<String>> {
-        let Some(value) = self.value(key) else { return Vec::new() };
+        let Some(value) = self.value(key) else {
+            return Vec::new();
+        };
         let one = |value: &Spanned<DeValue<'a>>| match value.get_ref() {
             DeValue::String(text) => {
                 let span = self.span_of(value.span());
@@ -319,7 +374,12 @@ impl<'a> TomlTable<'a> {
                 Some(Located::new(text.trim().to_owned(), span))
             }
             _ => {
-                self.wrong_kind(key, value, "ein Text in Anführungszeichen", "[\"…\", \"…\"]");
+                self.wrong_kind(
+                    key,
+                    value,
+                    "ein Text in Anführungszeichen",
+                    "[\"…\", \"…\"]",
+                );
                 None
             }
         };
@@ -378,7 +438,12 @@ impl<'a> TomlTable<'a> {
         let table = value.and_then(|value| match value.get_ref() {
             DeValue::Table(table) => Some(table),
             _ => {
-                self.wrong_kind(key, value, "ein Abschnitt", &format!("… oder ein Abschnitt [{key}]"));
+                self.wrong_kind(
+                    key,
+                    value,
+                    "ein Abschnitt",
+                    &format!("… oder ein Abschnitt [{key}]"),
+                );
                 None
             }
         });
@@ -387,25 +452,53 @@ impl<'a> TomlTable<'a> {
 
     /// The tables of a list `[[key]]`.
     pub(super) fn tables(&self, key: &'static str) -> Vec<TomlTable<'a>> {
-        let Some(value) = self.value(key) else { return Vec::new() };
+        let Some(value) = self.value(key) else {
+            return Vec::new();
+        };
         let DeValue::Array(list) = value.get_ref() else {
-            self.wrong_kind(key, value, "eine Liste von Abschnitten", &format!("… oder Abschnitte [[{key}]]"));
+            self.wrong_kind(
+                key,
+                value,
+                "eine Liste von Abschnitten",
+                &format!("… oder Abschnitte [[{key}]]"),
+            );
             return Vec::new();
         };
         list.iter()
             .filter_map(|entry| match entry.get_ref() {
                 DeValue::Table(table) => Some(self.inner(key, entry.span(), Some(table))),
                 _ => {
-                    self.wrong_kind(key, entry, "ein Abschnitt", &format!("… oder Abschnitte [[{key}]]"));
+                    self.wrong_kind(
+                        key,
+                        entry,
+                        "ein Abschnitt",
+                        &format!("… oder Abschnitte [[{key}]]"),
+                    );
                     None
                 }
             })
             .collect()
     }
 
-    fn inner(&self, key: &str, header: Range<usize>, table: Option<&'a DeTable<'a>>) -> TomlTable<'a> {
-        let name = if self.name.is_empty() { key.to_owned() } else { format!("{}.{key}", self.name) };
-        TomlTable { file: self.file, name, header, table, asked: RefCell::default(), collector: self.collector }
+    fn inner(
+        &self,
+        key: &str,
+        header: Range<usize>,
+        table: Option<&'a DeTable<'a>>,
+    ) -> TomlTable<'a> {
+        let name = if self.name.is_empty() {
+            key.to_owned()
+        } else {
+            format!("{}.{key}", self.name)
+        };
+        TomlTable {
+            file: self.file,
+            name,
+            header,
+            table,
+            asked: RefCell::default(),
+            collector: self.collector,
+        }
     }
 
     /// All keys of a table whose names the author chooses, with their values as numbers, in the order of the file.
@@ -429,7 +522,12 @@ impl<'a> TomlTable<'a> {
                     Some((key, inner))
                 }
                 _ => {
-                    self.wrong_kind(&key.value, value, "Satz und Grund", "{ satz = \"2.6\", grund = \"…\" }");
+                    self.wrong_kind(
+                        &key.value,
+                        value,
+                        "Satz und Grund",
+                        "{ satz = \"2.6\", grund = \"…\" }",
+                    );
                     None
                 }
             })
@@ -441,14 +539,22 @@ impl<'a> TomlTable<'a> {
             .table
             .into_iter()
             .flat_map(|table| table.iter())
-            .map(|(key, value)| (Located::new(key.get_ref().to_string(), self.span_of(key.span())), value))
+            .map(|(key, value)| {
+                (
+                    Located::new(key.get_ref().to_string(), self.span_of(key.span())),
+                    value,
+                )
+            })
             .collect();
         entries.sort_by_key(|(key, _)| key.span);
         entries
     }
 
     /// All keys that start with a prefix, with their numbers; they count as asked for.
-    pub(super) fn numbers_with_prefix(&self, prefix: &str) -> Vec<(Located<String>, Located<Decimal>)> {
+    pub(super) fn numbers_with_prefix(
+        &self,
+        prefix: &str,
+    ) -> Vec<(Located<String>, Located<Decimal>)> {
         self.entries()
             .into_iter()
             .filter(|(key, _)| key.value.starts_with(prefix))
@@ -472,7 +578,11 @@ impl<'a> TomlTable<'a> {
                 self.collector.fault(
                     &form::UNKNOWN_KEY,
                     key.span,
-                    format!("Den Schlüssel „{}“ gibt es{} nicht", key.value, self.in_words()),
+                    format!(
+                        "Den Schlüssel „{}“ gibt es{} nicht",
+                        key.value,
+                        self.in_words()
+                    ),
                     words::way_out(&key.value, &list, ""),
                 );
             }

@@ -17,7 +17,10 @@ pub(super) fn folded(text: &str) -> String {
 }
 
 /// The known word nearest to a written one, if one is near.
-pub(super) fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub(super) fn nearest<'a>(
+    written: &str,
+    known: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
     let written = folded(written);
     let limit = (written.chars().count() / 3).max(1);
     known
@@ -30,12 +33,24 @@ pub(super) fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str
 
 /// Says what is meant, or lists what is possible.
 pub(super) fn way_out(written: &str, known: &[&str], instead: &str) -> String {
-    let list = || known.iter().map(|word| format!("„{word}“")).collect::<Vec<_>>().join(", ");
+    let list = || {
+        known
+            .iter()
+            .map(|word| format!("„{word}“"))
+            .collect::<Vec<_>>()
+            .join(", ")
+    };
     match nearest(written, known.iter().copied()) {
-        Some(near) if known.len() > 12 => format!("Meinten Sie „{near}“? {instead}").trim_end().to_owned(),
-        Some(near) => format!("Meinten Sie „{near}“? Möglich sind {}. {instead}", list()).trim_end().to_owned(),
+        Some(near) if known.len() > 12 => format!("Meinten Sie „{near}“? {instead}")
+            .trim_end()
+            .to_owned(),
+        Some(near) => format!("Meinten Sie „{near}“? Möglich sind {}. {instead}", list())
+            .trim_end()
+            .to_owned(),
         None if known.len() > 40 => instead.to_owned(),
-        None => format!("Möglich sind {}. {instead}", list()).trim_end().to_owned(),
+        None => format!("Möglich sind {}. {instead}", list())
+            .trim_end()
+            .to_owned(),
     }
 }
 
@@ -47,13 +62,19 @@ pub(super) fn is_unknown(cell: &str) -> bool {
 
 /// Whether a cell says that the question does not apply.
 pub(super) fn is_not_applicable(cell: &str) -> bool {
-    matches!(folded(cell).as_str(), "entfaellt" | "n/a" | "nicht-anwendbar")
+    matches!(
+        folded(cell).as_str(),
+        "entfaellt" | "n/a" | "nicht-anwendbar"
+    )
 }
 
 /// The value of a word; `None` for a word that is not in the list.
 pub(super) fn value_of<T: Copy>(written: &str, words: &[(&str, T)]) -> Option<T> {
     let written = folded(written);
-    words.iter().find(|(word, _)| folded(word) == written).map(|(_, value)| *value)
+    words
+        .iter()
+        .find(|(word, _)| folded(word) == written)
+        .map(|(_, value)| *value)
 }
 
 /// The words of a list.

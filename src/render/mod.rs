@@ -24,6 +24,10 @@ impl Surface {
     /// A log or a pipe: 80 columns, no colour, ASCII lines.
     #[must_use]
     pub fn log() -> Self {
-        Self { width: 80, colour: false, unicode: false }
+        Self {
+            width: 80,
+            colour: false,
+            unicode: false,
+        }
     }
 }

@@ -35,7 +35,11 @@ pub(super) fn visible(text: &str) -> Cow<'_, str> {
         if sign == '\r' && signs.peek() == Some(&'\n') {
             continue;
         }
-        if is_hidden(sign) { shown.push_str(&name(sign)) } else { shown.push(sign) }
+        if is_hidden(sign) {
+            shown.push_str(&name(sign))
+        } else {
+            shown.push(sign)
+        }
     }
     Cow::Owned(shown)
 }
@@ -79,8 +83,14 @@ mod tests {
 
     #[test]
     fn hidden_signs_get_their_name() {
-        assert_eq!(visible("a\u{202E}b\u{1b}[31m\u{9b}"), "a⟨U+202E⟩b⟨U+001B⟩[31m⟨U+009B⟩");
-        assert_eq!(visible("\u{FEFF}a\u{200B}b\u{7f}"), "⟨U+FEFF⟩a⟨U+200B⟩b⟨U+007F⟩");
+        assert_eq!(
+            visible("a\u{202E}b\u{1b}[31m\u{9b}"),
+            "a⟨U+202E⟩b⟨U+001B⟩[31m⟨U+009B⟩"
+        );
+        assert_eq!(
+            visible("\u{FEFF}a\u{200B}b\u{7f}"),
+            "⟨U+FEFF⟩a⟨U+200B⟩b⟨U+007F⟩"
+        );
     }
 
     #[test]

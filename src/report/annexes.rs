@@ -2,7 +2,9 @@
 
 use crate::exact::{Answer, Fraction, notation};
 use crate::law::Parameter;
-use crate::model::{Criterion, CriterionKind, Derived, Quantity, Rating, RatingValue, Scale, Source};
+use crate::model::{
+    Criterion, CriterionKind, Derived, Quantity, Rating, RatingValue, Scale, Source,
+};
 
 use super::derivation::{derived, ids};
 use super::overview::group_title;
@@ -20,14 +22,25 @@ pub(super) fn all(writer: &mut Writer<'_>) {
 }
 
 fn ratings(writer: &mut Writer<'_>) {
-    writer.document.heading(2, "Anlage A: Bewertungen mit Belegen");
+    writer
+        .document
+        .heading(2, "Anlage A: Bewertungen mit Belegen");
     requirements(writer);
     let case = writer.case;
     for (number, catalogue) in case.catalogues.iter().enumerate() {
         writer.document.heading(3, group_title(case, &catalogue.id));
         let mut table = Table::new(
             format!("Bewertungen im Katalog „{}“", catalogue.id),
-            &["Variante", "Kriterium", "Person", "Wert", "Grund", "Beleg", "Stand", "Stelle"],
+            &[
+                "Variante",
+                "Kriterium",
+                "Person",
+                "Wert",
+                "Grund",
+                "Beleg",
+                "Stand",
+                "Stelle",
+            ],
         );
         for (position, criterion) in catalogue.criteria().iter().enumerate() {
             for candidate in 0..case.candidates.len() {
@@ -37,7 +50,12 @@ fn ratings(writer: &mut Writer<'_>) {
                     table.row(rating_row(writer, criterion, rating));
                 }
                 if !rated {
-                    table.row(unrated_row(writer, criterion, (number, position), candidate));
+                    table.row(unrated_row(
+                        writer,
+                        criterion,
+                        (number, position),
+                        candidate,
+                    ));
                 }
             }
         }
@@ -59,7 +77,9 @@ fn rating_row(writer: &Writer<'_>, criterion: &Criterion, rating: &Rating) -> Ve
         value_in_words(criterion, rating.value),
         rating.reason.clone(),
         evidence,
-        rating.as_of.map_or_else(String::new, crate::exact::Day::german),
+        rating
+            .as_of
+            .map_or_else(String::new, crate::exact::Day::german),
         writer.place(rating.span),
     ]
 }
@@ -71,9 +91,18 @@ fn value_in_words(criterion: &Criterion, value: RatingValue) -> String {
         RatingValue::Unknown => "unbekannt".to_owned(),
         RatingValue::NotApplicable => "entfällt".to_owned(),
         RatingValue::Observed(number) => match &criterion.kind {
-            CriterionKind::Scored { scale: scale @ Scale::Linear { unit, .. }, .. } => {
-                let points = scale.points(number).map(|points| w::points(points.value())).unwrap_or_default();
-                format!("{} {unit} = {points} Punkte", notation::german_decimal(number))
+            CriterionKind::Scored {
+                scale: scale @ Scale::Linear { unit, .. },
+                ..
+            } => {
+                let points = scale
+                    .points(number)
+                    .map(|points| w::points(points.value()))
+                    .unwrap_or_default();
+                format!(
+                    "{} {unit} = {points} Punkte",
+                    notation::german_decimal(number)
+                )
             }
             _ => format!("{} Punkte", notation::german_decimal(number)),
         },
@@ -90,9 +119,13 @@ fn unrated_row(
     let derived = settled.standing == crate::score::Standing::Derived;
     let value = match (&criterion.kind, derived) {
         (_, false) => "unbekannt".to_owned(),
-        (CriterionKind::Exclusion { .. }, true) if settled.points.secured().is_zero() => "nicht erfüllt".to_owned(),
+        (CriterionKind::Exclusion { .. }, true) if settled.points.secured().is_zero() => {
+            "nicht erfüllt".to_owned()
+        }
         (CriterionKind::Exclusion { .. }, true) => "erfüllt".to_owned(),
-        (CriterionKind::Scored { .. }, true) => format!("{} Punkte", w::points(settled.points.secured())),
+        (CriterionKind::Scored { .. }, true) => {
+            format!("{} Punkte", w::points(settled.points.secured()))
+        }
     };
     vec![
         writer.case.id(candidate).to_owned(),
@@ -100,9 +133,15 @@ fn unrated_row(
         String::new(),
         value,
         settled.reason.clone(),
-        if derived { "aus den Stammdaten".to_owned() } else { "keine Zeile in der Bewertung".to_owned() },
+        if derived {
+            "aus den Stammdaten".to_owned()
+        } else {
+            "keine Zeile in der Bewertung".to_owned()
+        },
         String::new(),
-        settled.span.map_or_else(String::new, |span| writer.place(span)),
+        settled
+            .span
+            .map_or_else(String::new, |span| writer.place(span)),
     ]
 }
 
@@ -114,7 +153,15 @@ fn requirements(writer: &mut Writer<'_>) {
     writer.document.heading(3, "Anforderungen");
     let mut table = Table::new(
         "Anforderungen und ihre Erfüllung",
-        &["Anforderung", "Text", "Art", "#Gewicht", "Variante", "#Punkte", "Stelle"],
+        &[
+            "Anforderung",
+            "Text",
+            "Art",
+            "#Gewicht",
+            "Variante",
+            "#Punkte",
+            "Stelle",
+        ],
     );
     for requirement in &case.requirements {
         for (candidate, fulfilment) in requirement.fulfilments.iter().enumerate() {
@@ -128,7 +175,10 @@ fn requirements(writer: &mut Writer<'_>) {
                     notation::german_decimal(requirement.weight)
                 },
                 case.id(candidate).to_owned(),
-                fulfilment.points.as_ref().map_or_else(|| "unbekannt".to_owned(), |points| w::grade_points(points.value())),
+                fulfilment.points.as_ref().map_or_else(
+                    || "unbekannt".to_owned(),
+                    |points| w::grade_points(points.value()),
+                ),
                 writer.place(fulfilment.span),
             ]);
         }
@@ -137,20 +187,42 @@ fn requirements(writer: &mut Writer<'_>) {
 }
 
 fn payments(writer: &mut Writer<'_>) {
-    writer.document.heading(2, "Anlage B: Zahlungen mit Quellen");
+    writer
+        .document
+        .heading(2, "Anlage B: Zahlungen mit Quellen");
     let case = writer.case;
     let mut table = Table::new(
         "Zahlungen (Ausgaben negativ, EUR)",
         &[
-            "Variante", "Position", "Kostenart", "#Einzelpreis", "#Menge", "Einheit", "Rhythmus", "Jahre", "haushaltswirksam",
-            "Steuer", "Quelle", "Beleg", "#min bis max", "#nominal", "#Barwert", "Stelle",
+            "Variante",
+            "Position",
+            "Kostenart",
+            "#Einzelpreis",
+            "#Menge",
+            "Einheit",
+            "Rhythmus",
+            "Jahre",
+            "haushaltswirksam",
+            "Steuer",
+            "Quelle",
+            "Beleg",
+            "#min bis max",
+            "#nominal",
+            "#Barwert",
+            "Stelle",
         ],
     );
     for candidate in 0..case.candidates.len() {
-        let Some(result) = writer.assessment.candidates.get(candidate) else { continue };
+        let Some(result) = writer.assessment.candidates.get(candidate) else {
+            continue;
+        };
         let mut costs = result.cost.flows.iter();
         for flow in case.costs.of(candidate) {
-            let cost = if flow.unit_price.is_some() { costs.next() } else { None };
+            let cost = if flow.unit_price.is_some() {
+                costs.next()
+            } else {
+                None
+            };
             let amount = |part: fn(&crate::cost::FlowCost) -> &Fraction| {
                 cost.map_or_else(|| "unbekannt".to_owned(), |cost| w::points(part(cost)))
             };
@@ -161,8 +233,15 @@ fn payments(writer: &mut Writer<'_>) {
                     None => w::number(price.amount),
                 },
             );
-            let quantity = match flow.minimum_quantity.filter(|minimum| flow.quantity < *minimum) {
-                Some(minimum) => format!("{} (Mindestmenge {})", w::number(flow.quantity), w::number(minimum)),
+            let quantity = match flow
+                .minimum_quantity
+                .filter(|minimum| flow.quantity < *minimum)
+            {
+                Some(minimum) => format!(
+                    "{} (Mindestmenge {})",
+                    w::number(flow.quantity),
+                    w::number(minimum)
+                ),
                 None => w::number(flow.quantity),
             };
             let years = if flow.from == flow.until {
@@ -170,7 +249,9 @@ fn payments(writer: &mut Writer<'_>) {
             } else {
                 format!("{} bis {}", flow.from, flow.until)
             };
-            let range = flow.range.map_or_else(String::new, |(low, high)| format!("{} bis {}", w::number(low), w::number(high)));
+            let range = flow.range.map_or_else(String::new, |(low, high)| {
+                format!("{} bis {}", w::number(low), w::number(high))
+            });
             table.row(vec![
                 case.id(candidate).to_owned(),
                 flow.position.clone(),
@@ -192,13 +273,17 @@ fn payments(writer: &mut Writer<'_>) {
         }
     }
     if table.rows.is_empty() {
-        writer.document.paragraph("Die Akte enthält keine Zahlungen.");
+        writer
+            .document
+            .paragraph("Die Akte enthält keine Zahlungen.");
     }
     writer.document.table(table);
 }
 
 fn derivations(writer: &mut Writer<'_>) {
-    writer.document.heading(2, "Anlage C: Herleitung der Zahlen");
+    writer
+        .document
+        .heading(2, "Anlage C: Herleitung der Zahlen");
     writer.document.paragraph(
         "Jede Zahl der Zusammenfassung mit ihrem Rechenweg bis zu den Zellen der Akte. Dieselbe Auskunft gibt der Aufruf \
          „gleichwertig explain“ mit der Akte und der Kennung der Zahl.",
@@ -241,7 +326,11 @@ fn parameter_in_words(writer: &Writer<'_>, id: &str) -> String {
     let parameter = writer.case.parameters.get(id);
     match parameter.map(|parameter| parameter.at(writer.case.tender.key_date)) {
         Some(Answer::Holds(validity, dated)) => {
-            format!("Parameter {id}, gilt ab {}; {}", validity.from().german(), dated.citation)
+            format!(
+                "Parameter {id}, gilt ab {}; {}",
+                validity.from().german(),
+                dated.citation
+            )
         }
         _ => format!("Parameter {id}"),
     }
@@ -257,18 +346,36 @@ pub(super) fn quantity(quantity: &Quantity) -> String {
         Quantity::Range(low, high) if low == high => format!("{} Punkte", w::points(low)),
         Quantity::Range(low, high) => format!("{} bis {} Punkte", w::points(low), w::points(high)),
         Quantity::PercentRange(low, high) if low == high => w::fine_percent(low),
-        Quantity::PercentRange(low, high) => format!("{} bis {}", w::fine_percent(low), w::fine_percent(high)),
+        Quantity::PercentRange(low, high) => {
+            format!("{} bis {}", w::fine_percent(low), w::fine_percent(high))
+        }
         Quantity::Word(word) => word.clone(),
         Quantity::Unknown => "unbekannt".to_owned(),
     }
 }
 
 fn foundations(writer: &mut Writer<'_>) {
-    writer.document.heading(2, "Anlage D: Kriterien und Parameter");
+    writer
+        .document
+        .heading(2, "Anlage D: Kriterien und Parameter");
     let case = writer.case;
-    let mut catalogues = Table::new("Kataloge", &["Katalog", "Titel", "Fassung", "Stand", "zuletzt geprüft", "Grundlagen"]);
+    let mut catalogues = Table::new(
+        "Kataloge",
+        &[
+            "Katalog",
+            "Titel",
+            "Fassung",
+            "Stand",
+            "zuletzt geprüft",
+            "Grundlagen",
+        ],
+    );
     for catalogue in &case.catalogues {
-        let citations: Vec<String> = catalogue.citations.iter().map(ToString::to_string).collect();
+        let citations: Vec<String> = catalogue
+            .citations
+            .iter()
+            .map(ToString::to_string)
+            .collect();
         catalogues.row(vec![
             catalogue.id.clone(),
             catalogue.title.clone(),
@@ -282,14 +389,29 @@ fn foundations(writer: &mut Writer<'_>) {
     for catalogue in &case.catalogues {
         let mut table = Table::new(
             format!("Kriterien im Katalog „{}“", catalogue.id),
-            &["Kriterium", "Frage", "#Gewicht", "Feststellung", "Bindung", "Phasen", "Fundstelle"],
+            &[
+                "Kriterium",
+                "Frage",
+                "#Gewicht",
+                "Feststellung",
+                "Bindung",
+                "Phasen",
+                "Fundstelle",
+            ],
         );
         for criterion in catalogue.criteria() {
-            let citations: Vec<String> = criterion.citations.iter().map(ToString::to_string).collect();
+            let citations: Vec<String> = criterion
+                .citations
+                .iter()
+                .map(ToString::to_string)
+                .collect();
             table.row(vec![
                 criterion.id.clone(),
                 criterion.question.clone(),
-                criterion.weight().map_or_else(|| "Ausschluss".to_owned(), |weight| w::number(weight.percent())),
+                criterion.weight().map_or_else(
+                    || "Ausschluss".to_owned(),
+                    |weight| w::number(weight.percent()),
+                ),
                 match criterion.ascertainment {
                     crate::model::Ascertainment::Fact => "Tatsache".to_owned(),
                     crate::model::Ascertainment::Judgement => "Urteil".to_owned(),
@@ -303,7 +425,17 @@ fn foundations(writer: &mut Writer<'_>) {
     }
     let mut parameters = Table::new(
         "Parameter am Stichtag",
-        &["Parameter", "Titel", "#Wert", "Einheit", "gilt", "Art", "Sicherheit", "Fundstelle", "zuletzt geprüft"],
+        &[
+            "Parameter",
+            "Titel",
+            "#Wert",
+            "Einheit",
+            "gilt",
+            "Art",
+            "Sicherheit",
+            "Fundstelle",
+            "zuletzt geprüft",
+        ],
     );
     for parameter in case.parameters.iter() {
         parameters.row(parameter_row(parameter, writer.case.tender.key_date));
@@ -315,7 +447,10 @@ fn parameter_row(parameter: &Parameter, date: crate::exact::KeyDate) -> Vec<Stri
     let mut row = vec![parameter.id.clone(), parameter.title.clone()];
     match parameter.at(date) {
         Answer::Holds(validity, dated) => {
-            let until = validity.until().map_or_else(|| "bis auf Weiteres".to_owned(), |day| format!("bis {}", day.german()));
+            let until = validity.until().map_or_else(
+                || "bis auf Weiteres".to_owned(),
+                |day| format!("bis {}", day.german()),
+            );
             row.extend([
                 w::number(dated.value),
                 parameter.unit.clone(),
@@ -327,7 +462,12 @@ fn parameter_row(parameter: &Parameter, date: crate::exact::KeyDate) -> Vec<Stri
         }
         Answer::NotYet(_) | Answer::NoLonger(_) => {
             row.extend(["unbekannt".to_owned(), parameter.unit.clone()]);
-            row.extend(["am Stichtag kein Wert".to_owned(), String::new(), String::new(), String::new()]);
+            row.extend([
+                "am Stichtag kein Wert".to_owned(),
+                String::new(),
+                String::new(),
+                String::new(),
+            ]);
         }
     }
     row.push(parameter.checked.day().german());
@@ -335,17 +475,29 @@ fn parameter_row(parameter: &Parameter, date: crate::exact::KeyDate) -> Vec<Stri
 }
 
 fn check_sums(writer: &mut Writer<'_>) {
-    writer.document.heading(2, "Anlage E: Eingaben und Programm");
+    writer
+        .document
+        .heading(2, "Anlage E: Eingaben und Programm");
     let version = env!("CARGO_PKG_VERSION");
     writer.document.paragraph(format!(
         "Berechnet mit gleichwertig {version}. Die Prüfsummen (SHA-256) lassen sich mit „sha256sum“ nachrechnen; gleiche \
          Eingaben und gleiche Fassung ergeben denselben Vermerk, Zeichen für Zeichen."
     ));
     let mut table = Table::new("Prüfsummen der Eingaben", &["Datei", "#Bytes", "SHA-256"]);
-    let own = writer.map().files().iter().filter(|file| file.name().starts_with("--criteria/"));
-    let inputs = writer.case.files.iter().filter_map(|file| writer.map().file(*file));
+    let own = writer
+        .map()
+        .files()
+        .iter()
+        .filter(|file| file.name().starts_with("--criteria/"));
+    let inputs = writer
+        .case
+        .files
+        .iter()
+        .filter_map(|file| writer.map().file(*file));
     for file in inputs.chain(own) {
-        let bytes = notation::german_decimal(crate::exact::Decimal::whole(i64::try_from(file.bytes()).unwrap_or(i64::MAX)));
+        let bytes = notation::german_decimal(crate::exact::Decimal::whole(
+            i64::try_from(file.bytes()).unwrap_or(i64::MAX),
+        ));
         table.rich_row(vec![
             vec![Inline::Text(file.name().to_owned())],
             vec![Inline::Text(bytes)],

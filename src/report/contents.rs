@@ -25,23 +25,36 @@ pub(super) fn eleven(writer: &mut Writer<'_>) {
         review,
     ];
     for (content, part) in CONTENTS.iter().zip(parts) {
-        writer.document.heading(2, format!("{} {}", content.number, content.title));
+        writer
+            .document
+            .heading(2, format!("{} {}", content.number, content.title));
         part(writer);
     }
 }
 
 fn named(writer: &mut Writer<'_>, name: &str, text: &str) {
-    writer.document.rich(vec![Inline::Strong(format!("{name}: ")), Inline::Text(w::or_missing(text))]);
+    writer.document.rich(vec![
+        Inline::Strong(format!("{name}: ")),
+        Inline::Text(w::or_missing(text)),
+    ]);
 }
 
 fn starting_position(writer: &mut Writer<'_>) {
-    let Need { task, starting_position, task_critique, users, .. } = &writer.case.tender.need;
+    let Need {
+        task,
+        starting_position,
+        task_critique,
+        users,
+        ..
+    } = &writer.case.tender.need;
     named(writer, "Aufgabe", task);
     named(writer, "Ist-Zustand", starting_position);
     named(writer, "Aufgabenkritik", task_critique);
     if let Some(users) = users {
         let users = w::number(crate::exact::Decimal::whole(i64::from(*users)));
-        writer.document.paragraph(format!("Betroffen sind {users} Nutzende."));
+        writer
+            .document
+            .paragraph(format!("Betroffen sind {users} Nutzende."));
     }
 }
 
@@ -52,7 +65,9 @@ fn goals(writer: &mut Writer<'_>) {
     }
     writer.document.list(need.goals.list.clone());
     if let Some(as_of) = &need.goals.as_of {
-        writer.document.paragraph(format!("Stand der Ziele: {}.", as_of.value.german()));
+        writer
+            .document
+            .paragraph(format!("Stand der Ziele: {}.", as_of.value.german()));
     }
     named(writer, "Zielkonflikte", &need.conflicts);
 }
@@ -63,7 +78,11 @@ fn period(writer: &mut Writer<'_>) {
     let text = format!(
         "Betrachtet werden das Bezugsjahr {} (Jahr 0) und die {} bis {}. Der Zeitraum ist für alle Varianten derselbe.",
         economics.reference_year,
-        w::counted(usize::try_from(economics.years).unwrap_or(usize::MAX), "folgende Jahr", "folgenden Jahre"),
+        w::counted(
+            usize::try_from(economics.years).unwrap_or(usize::MAX),
+            "folgende Jahr",
+            "folgenden Jahre"
+        ),
         case.costs.last_year(),
     );
     writer.document.paragraph(text);
@@ -75,7 +94,9 @@ fn period(writer: &mut Writer<'_>) {
             let title = parameter.map_or_else(|| id.clone(), |parameter| parameter.title.clone());
             format!("{title}, am Stichtag geltender Wert (Anlage D)")
         }
-        None if economics.rate_reason.is_empty() => "in der Akte gesetzt, ohne Begründung".to_owned(),
+        None if economics.rate_reason.is_empty() => {
+            "in der Akte gesetzt, ohne Begründung".to_owned()
+        }
         None => format!("in der Akte gesetzt: {}", economics.rate_reason),
     };
     let text = format!(
@@ -84,28 +105,49 @@ fn period(writer: &mut Writer<'_>) {
         w::basis(economics.basis),
     );
     writer.document.paragraph(text);
-    let mut table = Table::new("Angenommene Preissteigerungen", &["Kostenart", "#Satz im Jahr", "Begründung"]);
+    let mut table = Table::new(
+        "Angenommene Preissteigerungen",
+        &["Kostenart", "#Satz im Jahr", "Begründung"],
+    );
     for escalation in &economics.escalations {
         let percent = format!("{} %", w::number(escalation.rate.percent().written()));
-        table.row(vec![w::cost_kind(escalation.kind).to_owned(), percent, escalation.reason.clone()]);
+        table.row(vec![
+            w::cost_kind(escalation.kind).to_owned(),
+            percent,
+            escalation.reason.clone(),
+        ]);
     }
     if table.rows.is_empty() {
-        writer.document.paragraph("Preissteigerungen sind nicht angenommen.");
+        writer
+            .document
+            .paragraph("Preissteigerungen sind nicht angenommen.");
     }
     writer.document.table(table);
 }
 
 fn alternatives(writer: &mut Writer<'_>) {
     let carry_on = writer.case.tender.need.carry_on.value;
-    let mut table =
-        Table::new("Handlungsmöglichkeiten", &["Variante", "Produkt", "Anbieter", "Modell", "Fortführungsfall"]);
+    let mut table = Table::new(
+        "Handlungsmöglichkeiten",
+        &[
+            "Variante",
+            "Produkt",
+            "Anbieter",
+            "Modell",
+            "Fortführungsfall",
+        ],
+    );
     for (index, candidate) in writer.candidates() {
         table.row(vec![
             candidate.id.clone(),
             candidate.name(),
             w::or_missing(&candidate.vendor),
             w::model(candidate.model).to_owned(),
-            if index == carry_on { "ja".to_owned() } else { String::new() },
+            if index == carry_on {
+                "ja".to_owned()
+            } else {
+                String::new()
+            },
         ]);
     }
     writer.document.table(table);
@@ -125,19 +167,32 @@ fn alternatives(writer: &mut Writer<'_>) {
 fn suitability(writer: &mut Writer<'_>) {
     let mut table = Table::new(
         "Eignung unter rechtlichen, organisatorischen und personellen Bedingungen",
-        &["Variante", "Ergebnis", "rechtlich", "organisatorisch", "personell"],
+        &[
+            "Variante",
+            "Ergebnis",
+            "rechtlich",
+            "organisatorisch",
+            "personell",
+        ],
     );
     for entry in &writer.case.tender.suitability {
         table.row(vec![
             writer.case.id(entry.candidate).to_owned(),
-            if entry.suitable { "geeignet" } else { "ungeeignet" }.to_owned(),
+            if entry.suitable {
+                "geeignet"
+            } else {
+                "ungeeignet"
+            }
+            .to_owned(),
             w::or_missing(&entry.legal),
             w::or_missing(&entry.organisational),
             w::or_missing(&entry.staffing),
         ]);
     }
     if table.rows.is_empty() {
-        writer.document.paragraph("Die Eignungsprüfung der Varianten ist nicht dokumentiert.");
+        writer
+            .document
+            .paragraph("Die Eignungsprüfung der Varianten ist nicht dokumentiert.");
     }
     writer.document.table(table);
     let mut excluded = Vec::new();
@@ -149,7 +204,9 @@ fn suitability(writer: &mut Writer<'_>) {
     if excluded.is_empty() {
         writer.document.paragraph("Keine Variante verfehlt eine Muss-Anforderung oder ein Ausschlusskriterium nach dem Stand der Nachweise.");
     } else {
-        writer.document.paragraph("Nach den Muss-Anforderungen und Ausschlusskriterien scheiden aus:");
+        writer
+            .document
+            .paragraph("Nach den Muss-Anforderungen und Ausschlusskriterien scheiden aus:");
         writer.document.list(excluded);
     }
 }
@@ -164,11 +221,20 @@ pub(super) fn exclusion_in_words(writer: &Writer<'_>, candidate: usize) -> Optio
         .filter(|check| check.state == crate::score::ExclusionState::NotMet)
         .map(|check| {
             let name = super::dimensions::item_name(writer.case, check.item);
-            let place = check.span.map(|span| format!(" ({})", writer.place(span))).unwrap_or_default();
+            let place = check
+                .span
+                .map(|span| format!(" ({})", writer.place(span)))
+                .unwrap_or_default();
             format!("{name}{place}")
         })
         .collect();
-    (!failed.is_empty()).then(|| format!("{}: nicht erfüllt ist {}", writer.full_name(candidate), w::sentence(&w::listed(&failed))))
+    (!failed.is_empty()).then(|| {
+        format!(
+            "{}: nicht erfüllt ist {}",
+            writer.full_name(candidate),
+            w::sentence(&w::listed(&failed))
+        )
+    })
 }
 
 fn descriptions(writer: &mut Writer<'_>) {
@@ -176,15 +242,27 @@ fn descriptions(writer: &mut Writer<'_>) {
         writer.document.heading(3, writer.full_name(index));
         let mut table = Table::new("Merkmale", &["Merkmal", "Angabe"]);
         let country = |country: Option<&crate::model::Country>| {
-            country.map_or_else(|| "unbekannt".to_owned(), |country| format!("{} ({})", country.name, country.code))
+            country.map_or_else(
+                || "unbekannt".to_owned(),
+                |country| format!("{} ({})", country.name, country.code),
+            )
         };
         let places = candidate.data_location.as_ref().map_or_else(
             || "unbekannt".to_owned(),
-            |places| w::listed(&places.iter().map(|place| place.name.clone()).collect::<Vec<_>>()),
+            |places| {
+                w::listed(
+                    &places
+                        .iter()
+                        .map(|place| place.name.clone())
+                        .collect::<Vec<_>>(),
+                )
+            },
         );
         let source = match &candidate.source_access {
             None => "unbekannt".to_owned(),
-            Some(crate::model::SourceAccess::Public(Some(address))) => format!("öffentlich: {address}"),
+            Some(crate::model::SourceAccess::Public(Some(address))) => {
+                format!("öffentlich: {address}")
+            }
             Some(crate::model::SourceAccess::Public(None)) => "öffentlich".to_owned(),
             Some(crate::model::SourceAccess::HandedOver) => "wird übergeben".to_owned(),
             Some(crate::model::SourceAccess::Escrow) => "hinterlegt".to_owned(),
@@ -193,7 +271,10 @@ fn descriptions(writer: &mut Writer<'_>) {
         let mut add = |name: &str, value: String| table.row(vec![name.to_owned(), value]);
         add("Anbieter", w::or_missing(&candidate.vendor));
         add("Sitz des Anbieters", country(candidate.seat.as_ref()));
-        add("Sitz der Konzernmutter", country(candidate.parent_seat.as_ref()));
+        add(
+            "Sitz der Konzernmutter",
+            country(candidate.parent_seat.as_ref()),
+        );
         add("Lizenz", w::licensing(&candidate.licensing));
         add("Betrieb", w::operation(candidate.operation).to_owned());
         add("Ort der Daten", places);
@@ -202,19 +283,43 @@ fn descriptions(writer: &mut Writer<'_>) {
             add("Bemerkung", candidate.note.clone());
         }
         writer.document.table(table);
-        let Some(result) = writer.assessment.candidates.get(index) else { continue };
-        let mut costs = Table::new("Zahlungen je Kostenart", &["Kostenart", "#nominal (EUR)", "#Kapitalwert (EUR)"]);
+        let Some(result) = writer.assessment.candidates.get(index) else {
+            continue;
+        };
+        let mut costs = Table::new(
+            "Zahlungen je Kostenart",
+            &["Kostenart", "#nominal (EUR)", "#Kapitalwert (EUR)"],
+        );
         for sum in &result.cost.kinds {
-            costs.row(vec![w::cost_kind(sum.kind).to_owned(), w::points(&sum.nominal), w::points(&sum.present)]);
+            costs.row(vec![
+                w::cost_kind(sum.kind).to_owned(),
+                w::points(&sum.nominal),
+                w::points(&sum.present),
+            ]);
         }
         costs.rich_row(vec![
-            vec![Inline::Strong(if result.cost.is_complete() { "Summe" } else { "Summe des Bekannten" }.to_owned())],
+            vec![Inline::Strong(
+                if result.cost.is_complete() {
+                    "Summe"
+                } else {
+                    "Summe des Bekannten"
+                }
+                .to_owned(),
+            )],
             vec![Inline::Strong(w::points(&result.cost.nominal))],
             vec![Inline::Strong(w::points(&result.cost.present.value))],
         ]);
         writer.document.table(costs);
-        if let Some(annuity) = result.cost.annuity.as_ref().filter(|_| result.cost.is_complete()) {
-            writer.document.paragraph(format!("Das entspricht gleichbleibend {} im Jahr (Annuität).", w::euro(annuity)));
+        if let Some(annuity) = result
+            .cost
+            .annuity
+            .as_ref()
+            .filter(|_| result.cost.is_complete())
+        {
+            writer.document.paragraph(format!(
+                "Das entspricht gleichbleibend {} im Jahr (Annuität).",
+                w::euro(annuity)
+            ));
         }
         if !result.cost.is_complete() {
             let text = if result.cost.has_flows {
@@ -223,7 +328,8 @@ fn descriptions(writer: &mut Writer<'_>) {
                     w::counted(result.cost.unknown.len(), "Zahlung", "Zahlungen")
                 )
             } else {
-                "Zahlungen sind nicht eingetragen; ein Kapitalwert wird deshalb nicht ausgewiesen.".to_owned()
+                "Zahlungen sind nicht eingetragen; ein Kapitalwert wird deshalb nicht ausgewiesen."
+                    .to_owned()
             };
             writer.document.paragraph(text);
         }
@@ -233,20 +339,43 @@ fn descriptions(writer: &mut Writer<'_>) {
 fn risks(writer: &mut Writer<'_>) {
     let mut table = Table::new(
         "Risiken und wer sie trägt",
-        &["Variante", "Risiko", "#Wahrscheinlichkeit", "Klasse", "#Schaden (EUR)", "Jahr", "#Erwartungswert (Barwert, EUR)", "Träger", "Maßnahme", "Beleg"],
+        &[
+            "Variante",
+            "Risiko",
+            "#Wahrscheinlichkeit",
+            "Klasse",
+            "#Schaden (EUR)",
+            "Jahr",
+            "#Erwartungswert (Barwert, EUR)",
+            "Träger",
+            "Maßnahme",
+            "Beleg",
+        ],
     );
     for (index, _) in writer.candidates() {
-        let Some(result) = writer.assessment.candidates.get(index) else { continue };
+        let Some(result) = writer.assessment.candidates.get(index) else {
+            continue;
+        };
         for (risk, cost) in writer.case.risks_of(index).zip(&result.cost.risks) {
             let probability = risk.probability.map(crate::exact::Percent::written);
             table.row(vec![
                 writer.case.id(index).to_owned(),
                 risk.title.clone(),
-                probability.map_or_else(|| "unbekannt".to_owned(), |number| format!("{} %", w::number(number))),
-                probability.map_or_else(String::new, |number| w::probability_class(&number.fraction()).to_owned()),
-                risk.damage.map_or_else(|| "unbekannt".to_owned(), |damage| w::points(&damage.fraction())),
+                probability.map_or_else(
+                    || "unbekannt".to_owned(),
+                    |number| format!("{} %", w::number(number)),
+                ),
+                probability.map_or_else(String::new, |number| {
+                    w::probability_class(&number.fraction()).to_owned()
+                }),
+                risk.damage.map_or_else(
+                    || "unbekannt".to_owned(),
+                    |damage| w::points(&damage.fraction()),
+                ),
                 risk.year.to_string(),
-                cost.present.as_ref().map_or_else(|| "unbekannt".to_owned(), w::points),
+                cost.present
+                    .as_ref()
+                    .map_or_else(|| "unbekannt".to_owned(), w::points),
                 risk.bearer.clone(),
                 w::or_missing(&risk.measure),
                 w::or_missing(&risk.evidence),
@@ -254,13 +383,20 @@ fn risks(writer: &mut Writer<'_>) {
         }
     }
     if table.rows.is_empty() {
-        writer.document.paragraph("Risiken sind nicht benannt. Eine kurze Liste der Risiken gehört zu jeder Variante.");
+        writer.document.paragraph(
+            "Risiken sind nicht benannt. Eine kurze Liste der Risiken gehört zu jeder Variante.",
+        );
         return;
     }
     writer.document.table(table);
-    let mut values = Table::new("Kapitalwert ohne und mit Risiken", &["Variante", "#ohne Risiken (EUR)", "#mit Risiken (EUR)"]);
+    let mut values = Table::new(
+        "Kapitalwert ohne und mit Risiken",
+        &["Variante", "#ohne Risiken (EUR)", "#mit Risiken (EUR)"],
+    );
     for (index, _) in writer.candidates() {
-        let Some(result) = writer.assessment.candidates.get(index) else { continue };
+        let Some(result) = writer.assessment.candidates.get(index) else {
+            continue;
+        };
         values.row(vec![
             writer.case.id(index).to_owned(),
             w::euro_or_unknown(result.cost.known_present()).replace(" EUR", ""),
@@ -294,15 +430,19 @@ fn risk_changes_order(writer: &Writer<'_>) -> Option<String> {
             writer.full_name(candidate),
             w::euro(&value.minus(&own))
         ),
-        None => format!("Auch mit Risiken bleibt {} nach dem Kapitalwert vorn.", writer.full_name(first)),
+        None => format!(
+            "Auch mit Risiken bleibt {} nach dem Kapitalwert vorn.",
+            writer.full_name(first)
+        ),
     })
 }
 
 fn sensitivity(writer: &mut Writer<'_>) {
     let case = writer.case;
-    if let (Some(closeness), Some(first)) =
-        (&writer.assessment.ranking.closeness, writer.assessment.tipping_costs.first())
-    {
+    if let (Some(closeness), Some(first)) = (
+        &writer.assessment.ranking.closeness,
+        writer.assessment.tipping_costs.first(),
+    ) {
         let (best, next) = (writer.name(closeness.first), writer.name(closeness.second));
         let text = match &first.change {
             Some(change) => format!(
@@ -312,20 +452,31 @@ fn sensitivity(writer: &mut Writer<'_>) {
                 writer.name(first.candidate),
                 signed_percent(change),
             ),
-            None => format!("Nach dem Kapitalwert liegt {best} vor {next}; keine einzelne Zahlung kann das allein drehen."),
+            None => format!(
+                "Nach dem Kapitalwert liegt {best} vor {next}; keine einzelne Zahlung kann das allein drehen."
+            ),
         };
         writer.document.paragraph(text);
     }
     let mut table = Table::new(
         "Kippwerte: Änderung einer Zahlung, bei der die beiden besten Kapitalwerte gleich sind",
-        &["Variante", "Position", "#Barwert (EUR)", "#Kippwert", "Stelle"],
+        &[
+            "Variante",
+            "Position",
+            "#Barwert (EUR)",
+            "#Kippwert",
+            "Stelle",
+        ],
     );
     for tipping in writer.assessment.tipping_costs.iter().take(12) {
         table.row(vec![
             case.id(tipping.candidate).to_owned(),
             position_of(writer, tipping.span),
             w::points(&tipping.present),
-            tipping.change.as_ref().map_or_else(|| "nie".to_owned(), signed_percent),
+            tipping
+                .change
+                .as_ref()
+                .map_or_else(|| "nie".to_owned(), signed_percent),
             writer.place(tipping.span),
         ]);
     }
@@ -343,11 +494,19 @@ fn sensitivity(writer: &mut Writer<'_>) {
         weights.row(vec![
             group_title(case, &tipping.group),
             format!("{} %", notation::german(&tipping.weight, 1)),
-            tipping.tips_at.as_ref().map_or_else(|| "nie".to_owned(), w::fine_percent),
+            tipping
+                .tips_at
+                .as_ref()
+                .map_or_else(|| "nie".to_owned(), w::fine_percent),
         ]);
     }
     writer.document.table(weights);
-    let ranges = case.costs.flows().iter().filter(|flow| flow.range.is_some()).count();
+    let ranges = case
+        .costs
+        .flows()
+        .iter()
+        .filter(|flow| flow.range.is_some())
+        .count();
     if ranges > 0 {
         writer.document.paragraph(format!(
             "Für {} ist eine Spanne von „min“ bis „max“ angegeben; sie steht in Anlage B.",
@@ -357,7 +516,12 @@ fn sensitivity(writer: &mut Writer<'_>) {
 }
 
 fn position_of(writer: &Writer<'_>, span: crate::source::Span) -> String {
-    let flow = writer.case.costs.flows().iter().find(|flow| flow.span == span);
+    let flow = writer
+        .case
+        .costs
+        .flows()
+        .iter()
+        .find(|flow| flow.span == span);
     flow.map_or_else(String::new, |flow| flow.position.clone())
 }
 
@@ -373,26 +537,48 @@ fn budget(writer: &mut Writer<'_>) {
         named(writer, "Deckung", &budget.cover);
         writer.document.paragraph(w::sentence(&budget.note));
     } else {
-        writer.document.paragraph("Haushaltsstelle und Deckung sind nicht angegeben.");
+        writer
+            .document
+            .paragraph("Haushaltsstelle und Deckung sind nicht angegeben.");
     }
     let mut table = Table::new(
         "Haushaltswirksame und nicht haushaltswirksame Teile des Kapitalwerts (EUR)",
-        &["Variante", "#haushaltswirksam", "#nicht haushaltswirksam", "#zusammen"],
+        &[
+            "Variante",
+            "#haushaltswirksam",
+            "#nicht haushaltswirksam",
+            "#zusammen",
+        ],
     );
     for (index, _) in writer.candidates() {
-        let Some(result) = writer.assessment.candidates.get(index) else { continue };
+        let Some(result) = writer.assessment.candidates.get(index) else {
+            continue;
+        };
         let complete = result.cost.is_complete();
-        let rest = result.cost.present.value.minus(&result.cost.budget_effective);
+        let rest = result
+            .cost
+            .present
+            .value
+            .minus(&result.cost.budget_effective);
         table.row(vec![
             writer.case.id(index).to_owned(),
             w::points(&result.cost.budget_effective),
             w::points(&rest),
-            format!("{}{}", w::points(&result.cost.present.value), if complete { "" } else { " (nur Bekanntes)" }),
+            format!(
+                "{}{}",
+                w::points(&result.cost.present.value),
+                if complete { "" } else { " (nur Bekanntes)" }
+            ),
         ]);
     }
     writer.document.table(table);
     yearly_table(writer);
-    let effective = writer.case.costs.flows().iter().any(|flow| flow.budget == BudgetEffect::NotEffective);
+    let effective = writer
+        .case
+        .costs
+        .flows()
+        .iter()
+        .any(|flow| flow.budget == BudgetEffect::NotEffective);
     if effective {
         writer.document.paragraph(
             "Nicht haushaltswirksam sind vor allem eigenes Personal und vorhandene Räume. Einsparungen daran entlasten den \
@@ -406,20 +592,37 @@ fn yearly_table(writer: &mut Writer<'_>) {
     let rows: Vec<(usize, Vec<crate::model::YearlyCashFlow>)> = writer
         .candidates()
         .iter()
-        .map(|(index, _)| (*index, crate::cost::yearly(case, &writer.assessment.discount, *index)))
+        .map(|(index, _)| {
+            (
+                *index,
+                crate::cost::yearly(case, &writer.assessment.discount, *index),
+            )
+        })
         .collect();
     for chunk in rows.chunks(6) {
-        let names: Vec<String> = chunk.iter().map(|(index, _)| format!("#{}", case.id(*index))).collect();
+        let names: Vec<String> = chunk
+            .iter()
+            .map(|(index, _)| format!("#{}", case.id(*index)))
+            .collect();
         let mut columns = vec!["Jahr"];
         columns.extend(names.iter().map(String::as_str));
         let mut table = Table::new("Zahlungen je Jahr, nominal (EUR)", &columns);
-        let first = chunk.iter().filter_map(|(_, years)| years.first()).map(|entry| entry.year).min();
-        let years = first.into_iter().flat_map(|first| first.until(case.costs.last_year()));
+        let first = chunk
+            .iter()
+            .filter_map(|(_, years)| years.first())
+            .map(|entry| entry.year)
+            .min();
+        let years = first
+            .into_iter()
+            .flat_map(|first| first.until(case.costs.last_year()));
         for year in years {
             let mut row = vec![year.to_string()];
             for (_, entries) in chunk {
                 let entry = entries.iter().find(|entry| entry.year == year);
-                row.push(entry.map_or_else(|| w::points(&Fraction::zero()), |entry| w::points(&entry.amount)));
+                row.push(entry.map_or_else(
+                    || w::points(&Fraction::zero()),
+                    |entry| w::points(&entry.amount),
+                ));
             }
             table.row(row);
         }
@@ -439,7 +642,9 @@ fn result(writer: &mut Writer<'_>) {
     let deeper = recommendation.map_or("", |recommendation| recommendation.deeper_reason.as_str());
     if needs_reason && deeper.is_empty() {
         let why = match (ranking.agree == Some(false), ranking.is_close()) {
-            (true, true) => "Kapitalwert und Nutzwert widersprechen sich und die Kapitalwerte liegen nahe beieinander",
+            (true, true) => {
+                "Kapitalwert und Nutzwert widersprechen sich und die Kapitalwerte liegen nahe beieinander"
+            }
             (true, false) => "Kapitalwert und Nutzwert widersprechen sich",
             _ => "Die Kapitalwerte liegen nahe beieinander",
         };
@@ -460,17 +665,23 @@ fn result(writer: &mut Writer<'_>) {
 }
 
 fn review(writer: &mut Writer<'_>) {
-    let mut table = Table::new("Woran der Erfolg gemessen wird", &["Ziel", "Kennzahl", "Zielwert", "Termin"]);
+    let mut table = Table::new(
+        "Woran der Erfolg gemessen wird",
+        &["Ziel", "Kennzahl", "Zielwert", "Termin"],
+    );
     for goal in &writer.case.tender.review_goals {
         table.row(vec![
             goal.goal.clone(),
             w::or_missing(&goal.indicator),
             w::or_missing(&goal.target),
-            goal.due.map_or_else(|| "(keine Angabe)".to_owned(), crate::exact::Day::german),
+            goal.due
+                .map_or_else(|| "(keine Angabe)".to_owned(), crate::exact::Day::german),
         ]);
     }
     if table.rows.is_empty() {
-        writer.document.paragraph("Kriterien und Verfahren der Erfolgskontrolle sind noch nicht festgelegt.");
+        writer
+            .document
+            .paragraph("Kriterien und Verfahren der Erfolgskontrolle sind noch nicht festgelegt.");
     }
     writer.document.table(table);
     let long = writer.case.costs.economics.years > 2;
@@ -482,6 +693,13 @@ fn review(writer: &mut Writer<'_>) {
 
 /// Cost kinds are shown in one order everywhere.
 pub(super) fn kinds_in_use(writer: &Writer<'_>) -> Vec<CostKind> {
-    let used = |kind: &CostKind| writer.case.costs.flows().iter().any(|flow| flow.kind == *kind);
+    let used = |kind: &CostKind| {
+        writer
+            .case
+            .costs
+            .flows()
+            .iter()
+            .any(|flow| flow.kind == *kind)
+    };
     CostKind::ALL.iter().copied().filter(used).collect()
 }

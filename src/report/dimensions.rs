@@ -17,8 +17,13 @@ pub(super) fn item_name(case: &Case, item: Item) -> String {
         Item::Requirement(index) => case
             .requirements
             .get(index)
-            .map_or_else(String::new, |requirement| format!("{} {}", requirement.id, requirement.text)),
-        Item::Criterion { catalogue, criterion } => case
+            .map_or_else(String::new, |requirement| {
+                format!("{} {}", requirement.id, requirement.text)
+            }),
+        Item::Criterion {
+            catalogue,
+            criterion,
+        } => case
             .catalogues
             .get(catalogue)
             .and_then(|catalogue| catalogue.criteria().get(criterion))
@@ -29,8 +34,14 @@ pub(super) fn item_name(case: &Case, item: Item) -> String {
 /// The identifier of a requirement or criterion.
 pub(super) fn item_id(case: &Case, item: Item) -> &str {
     match item {
-        Item::Requirement(index) => case.requirements.get(index).map_or("", |requirement| &requirement.id),
-        Item::Criterion { catalogue, criterion } => case
+        Item::Requirement(index) => case
+            .requirements
+            .get(index)
+            .map_or("", |requirement| &requirement.id),
+        Item::Criterion {
+            catalogue,
+            criterion,
+        } => case
             .catalogues
             .get(catalogue)
             .and_then(|catalogue| catalogue.criteria().get(criterion))
@@ -44,8 +55,15 @@ pub(super) fn points_cell(item: &ItemScore) -> String {
         Standing::NotApplicable => "entfällt".to_owned(),
         Standing::Unknown => "?".to_owned(),
         _ => {
-            let (low, high) = (w::grade_points(item.points.secured()), w::grade_points(item.points.possible()));
-            if low == high { low } else { format!("{low} bis {high}") }
+            let (low, high) = (
+                w::grade_points(item.points.secured()),
+                w::grade_points(item.points.possible()),
+            );
+            if low == high {
+                low
+            } else {
+                format!("{low} bis {high}")
+            }
         }
     }
 }
@@ -58,7 +76,13 @@ pub(super) fn comparison(writer: &mut Writer<'_>) {
          Nachweis oder eine zweite Bewertung fehlt. Unbekannt zählt nicht als null, sondern bleibt offen.",
     );
     money(writer);
-    let groups: Vec<String> = writer.case.tender.groups.iter().map(|group| group.id.clone()).collect();
+    let groups: Vec<String> = writer
+        .case
+        .tender
+        .groups
+        .iter()
+        .map(|group| group.id.clone())
+        .collect();
     for group in &groups {
         dimension(writer, group);
     }
@@ -69,11 +93,20 @@ fn money(writer: &mut Writer<'_>) {
     let kinds = super::contents::kinds_in_use(writer);
     let shown = writer.shown();
     for chunk in shown.chunks(COLUMNS) {
-        let mut table = columns(writer, "Nominale Summen je Kostenart (EUR)", "Kostenart", chunk);
+        let mut table = columns(
+            writer,
+            "Nominale Summen je Kostenart (EUR)",
+            "Kostenart",
+            chunk,
+        );
         for kind in &kinds {
             let mut row = vec![w::cost_kind(*kind).to_owned()];
             for index in chunk {
-                let sum = writer.assessment.candidates.get(*index).and_then(|result| result.cost.kind(*kind));
+                let sum = writer
+                    .assessment
+                    .candidates
+                    .get(*index)
+                    .and_then(|result| result.cost.kind(*kind));
                 row.push(sum.map_or_else(|| "–".to_owned(), |sum| w::points(&sum.nominal)));
             }
             table.row(row);
@@ -81,25 +114,43 @@ fn money(writer: &mut Writer<'_>) {
         let mut add = |title: &str, value: &dyn Fn(&crate::cost::CostResult) -> String| {
             let mut row = vec![title.to_owned()];
             row.extend(chunk.iter().map(|index| {
-                writer.assessment.candidates.get(*index).map_or_else(String::new, |result| value(&result.cost))
+                writer
+                    .assessment
+                    .candidates
+                    .get(*index)
+                    .map_or_else(String::new, |result| value(&result.cost))
             }));
             table.row(row);
         };
         let unless_open = |amount: &Fraction, complete: bool| {
-            if complete { w::points(amount) } else { "nicht bezifferbar".to_owned() }
+            if complete {
+                w::points(amount)
+            } else {
+                "nicht bezifferbar".to_owned()
+            }
         };
-        add("Summe nominal", &|cost| unless_open(&cost.nominal, cost.is_complete()));
-        add("Kapitalwert", &|cost| unless_open(&cost.present.value, cost.is_complete()));
-        add("davon haushaltswirksam", &|cost| unless_open(&cost.budget_effective, cost.is_complete()));
+        add("Summe nominal", &|cost| {
+            unless_open(&cost.nominal, cost.is_complete())
+        });
+        add("Kapitalwert", &|cost| {
+            unless_open(&cost.present.value, cost.is_complete())
+        });
+        add("davon haushaltswirksam", &|cost| {
+            unless_open(&cost.budget_effective, cost.is_complete())
+        });
         add("Kapitalwert mit Risiken", &|cost| {
-            cost.with_risks().as_ref().map_or_else(|| "nicht bezifferbar".to_owned(), w::points)
+            cost.with_risks()
+                .as_ref()
+                .map_or_else(|| "nicht bezifferbar".to_owned(), w::points)
         });
         if let Some(users) = writer.case.tender.need.users.filter(|users| *users > 0) {
             let years = i64::from(writer.case.costs.economics.years);
             let seats = Fraction::whole(i64::from(users)).times(&Fraction::whole(years));
             add("Kapitalwert je Nutzende und Jahr", &|cost| {
                 let share = cost.known_present().and_then(|value| value.over(&seats));
-                share.as_ref().map_or_else(|| "nicht bezifferbar".to_owned(), w::points)
+                share
+                    .as_ref()
+                    .map_or_else(|| "nicht bezifferbar".to_owned(), w::points)
             });
         }
         writer.document.table(table);
@@ -107,7 +158,10 @@ fn money(writer: &mut Writer<'_>) {
 }
 
 fn columns(writer: &Writer<'_>, caption: &str, first: &str, chunk: &[usize]) -> Table {
-    let names: Vec<String> = chunk.iter().map(|index| format!("#{}", writer.case.id(*index))).collect();
+    let names: Vec<String> = chunk
+        .iter()
+        .map(|index| format!("#{}", writer.case.id(*index)))
+        .collect();
     let mut columns = vec![first];
     columns.extend(names.iter().map(String::as_str));
     Table::new(caption, &columns)
@@ -116,21 +170,41 @@ fn columns(writer: &Writer<'_>, caption: &str, first: &str, chunk: &[usize]) -> 
 fn dimension(writer: &mut Writer<'_>, group: &str) {
     let title = group_title(writer.case, group);
     let weight = w::number(writer.case.tender.weight(group));
-    writer.document.heading(3, format!("{title} (Gewicht {weight} %)"));
-    if let Some(catalogue) = writer.case.catalogues.iter().find(|catalogue| catalogue.id == group) {
-        let text = format!("{} Katalog „{}“, Fassung {}.", w::sentence(&catalogue.purpose), catalogue.id, catalogue.version);
+    writer
+        .document
+        .heading(3, format!("{title} (Gewicht {weight} %)"));
+    if let Some(catalogue) = writer
+        .case
+        .catalogues
+        .iter()
+        .find(|catalogue| catalogue.id == group)
+    {
+        let text = format!(
+            "{} Katalog „{}“, Fassung {}.",
+            w::sentence(&catalogue.purpose),
+            catalogue.id,
+            catalogue.version
+        );
         writer.document.paragraph(text.trim().to_owned());
     }
     let shown = writer.shown();
     for chunk in shown.chunks(COLUMNS) {
-        let mut table = columns(writer, &format!("{title}: Punkte je Kriterium"), "Kriterium", chunk);
+        let mut table = columns(
+            writer,
+            &format!("{title}: Punkte je Kriterium"),
+            "Kriterium",
+            chunk,
+        );
         let results: Vec<_> = chunk
             .iter()
             .filter_map(|index| writer.assessment.candidates.get(*index)?.score.group(group))
             .collect();
         let rows = results.first().map_or(0, |result| result.items.len());
         for position in 0..rows {
-            let items: Vec<&ItemScore> = results.iter().filter_map(|result| result.items.get(position)).collect();
+            let items: Vec<&ItemScore> = results
+                .iter()
+                .filter_map(|result| result.items.get(position))
+                .collect();
             let Some(first) = items.first() else { continue };
             let weight = crate::exact::notation::german(&first.weight, 2);
             let weight = weight.trim_end_matches('0').trim_end_matches(',');
@@ -155,22 +229,39 @@ fn dimension(writer: &mut Writer<'_>, group: &str) {
 fn exclusions(writer: &mut Writer<'_>, group: &str) {
     let belongs = |item: Item| match item {
         Item::Requirement(_) => group == crate::score::FITNESS,
-        Item::Criterion { catalogue, .. } => {
-            writer.case.catalogues.get(catalogue).is_some_and(|catalogue| catalogue.id == group)
-        }
+        Item::Criterion { catalogue, .. } => writer
+            .case
+            .catalogues
+            .get(catalogue)
+            .is_some_and(|catalogue| catalogue.id == group),
     };
     let shown = writer.shown();
     let mut tables = Vec::new();
     for chunk in shown.chunks(COLUMNS) {
-        let mut table = columns(writer, "Muss-Anforderungen und Ausschlusskriterien", "Bedingung", chunk);
+        let mut table = columns(
+            writer,
+            "Muss-Anforderungen und Ausschlusskriterien",
+            "Bedingung",
+            chunk,
+        );
         let checks: Vec<Vec<_>> = chunk
             .iter()
             .filter_map(|index| writer.assessment.candidates.get(*index))
-            .map(|result| result.score.exclusions.iter().filter(|check| belongs(check.item)).collect())
+            .map(|result| {
+                result
+                    .score
+                    .exclusions
+                    .iter()
+                    .filter(|check| belongs(check.item))
+                    .collect()
+            })
             .collect();
         let rows = checks.first().map_or(0, Vec::len);
         for position in 0..rows {
-            let line: Vec<_> = checks.iter().filter_map(|list| list.get(position)).collect();
+            let line: Vec<_> = checks
+                .iter()
+                .filter_map(|list| list.get(position))
+                .collect();
             let Some(first) = line.first() else { continue };
             let mut row = vec![item_name(writer.case, first.item)];
             row.extend(line.iter().map(|check| {

@@ -74,12 +74,21 @@ impl Table {
     #[must_use]
     pub fn new(caption: impl Into<String>, columns: &[&str]) -> Self {
         let columns = columns.iter().map(|name| Column::new(name)).collect();
-        Self { caption: caption.into(), columns, rows: Vec::new() }
+        Self {
+            caption: caption.into(),
+            columns,
+            rows: Vec::new(),
+        }
     }
 
     /// Adds a row of plain texts; missing cells are empty.
     pub fn row(&mut self, cells: Vec<String>) {
-        self.rich_row(cells.into_iter().map(|cell| vec![Inline::Text(cell)]).collect());
+        self.rich_row(
+            cells
+                .into_iter()
+                .map(|cell| vec![Inline::Text(cell)])
+                .collect(),
+        );
     }
 
     /// Adds a row; missing cells are empty, surplus cells are dropped.
@@ -94,8 +103,14 @@ impl Column {
     #[must_use]
     pub fn new(name: &str) -> Self {
         match name.strip_prefix('#') {
-            Some(title) => Self { title: title.to_owned(), numeric: true },
-            None => Self { title: name.to_owned(), numeric: false },
+            Some(title) => Self {
+                title: title.to_owned(),
+                numeric: true,
+            },
+            None => Self {
+                title: name.to_owned(),
+                numeric: false,
+            },
         }
     }
 }
@@ -124,8 +139,14 @@ impl Document {
     /// Adds a list of plain texts; an empty list adds nothing.
     pub fn list(&mut self, items: Vec<String>) {
         if !items.is_empty() {
-            let items = items.into_iter().map(|item| vec![Inline::Text(item)]).collect();
-            self.blocks.push(Block::List { numbered: false, items });
+            let items = items
+                .into_iter()
+                .map(|item| vec![Inline::Text(item)])
+                .collect();
+            self.blocks.push(Block::List {
+                numbered: false,
+                items,
+            });
         }
     }
 

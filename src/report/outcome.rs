@@ -1,6 +1,8 @@
 //! Equivalence, proposal, open points, deviations, signatures.
 
-use crate::assess::{Effect, Equivalence, EquivalenceTest, OpenSubject, Reach, TestKind, TestValue, Verdict};
+use crate::assess::{
+    Effect, Equivalence, EquivalenceTest, OpenSubject, Reach, TestKind, TestValue, Verdict,
+};
 use crate::finding::Severity;
 
 use super::dimensions::{item_id, item_name};
@@ -29,10 +31,21 @@ pub(super) fn equivalence(writer: &mut Writer<'_>) {
         "Referenz ist {reference}. Eine Variante ist gleichwertig, wenn sie jede Prüfung besteht, gleich wie das noch \
          Unbekannte ausfällt; nicht gleichwertig, wenn sie eine Prüfung in jedem Fall verfehlt; sonst ist die Frage offen."
     ));
-    for found in &writer.assessment.equivalence {
+    for found in writer.equivalence() {
         let candidate = writer.full_name(found.candidate);
-        writer.document.heading(3, format!("{candidate}: {}", w::verdict(found.verdict)));
-        let mut table = Table::new("Prüfungen", &["Prüfung", "#Wert", "#Grenze", "Ergebnis", "worauf es beruht"]);
+        writer
+            .document
+            .heading(3, format!("{candidate}: {}", w::verdict(found.verdict)));
+        let mut table = Table::new(
+            "Prüfungen",
+            &[
+                "Prüfung",
+                "#Wert",
+                "#Grenze",
+                "Ergebnis",
+                "worauf es beruht",
+            ],
+        );
         for test in &found.tests {
             table.row(vec![
                 test_title(writer, test),
@@ -49,7 +62,10 @@ pub(super) fn equivalence(writer: &mut Writer<'_>) {
 fn test_title(writer: &Writer<'_>, test: &EquivalenceTest) -> String {
     match &test.kind {
         TestKind::Musts => "alle Muss-Anforderungen und Ausschlusskriterien".to_owned(),
-        TestKind::Group(group) => format!("{} im Verhältnis zur Referenz", group_title(writer.case, group)),
+        TestKind::Group(group) => format!(
+            "{} im Verhältnis zur Referenz",
+            group_title(writer.case, group)
+        ),
         TestKind::ExtraCost => "Mehrkosten gegenüber der Referenz".to_owned(),
     }
 }
@@ -59,12 +75,18 @@ pub(super) fn test_value(value: &TestValue) -> String {
     match value {
         TestValue::Conditions { met, failed, open } => {
             let all = met.saturating_add(failed.len()).saturating_add(open.len());
-            let open = if open.is_empty() { String::new() } else { format!(", {} offen", open.len()) };
+            let open = if open.is_empty() {
+                String::new()
+            } else {
+                format!(", {} offen", open.len())
+            };
             format!("{met} von {all}{open}")
         }
         TestValue::Percent { worst, best } => match (worst, best) {
             (Some(worst), Some(best)) if worst == best => w::fine_percent(worst),
-            (Some(worst), Some(best)) => format!("{} bis {}", w::fine_percent(worst), w::fine_percent(best)),
+            (Some(worst), Some(best)) => {
+                format!("{} bis {}", w::fine_percent(worst), w::fine_percent(best))
+            }
             (Some(worst), None) => format!("mindestens {}", w::fine_percent(worst)),
             (None, Some(best)) => format!("höchstens {}", w::fine_percent(best)),
             (None, None) => "die Referenz hat keinen Wert".to_owned(),
@@ -92,11 +114,17 @@ pub(super) fn passed(passed: Option<bool>) -> &'static str {
 
 fn facts_behind(writer: &Writer<'_>, found: &Equivalence, test: &EquivalenceTest) -> String {
     let result = |index: usize| writer.assessment.candidates.get(index);
-    let (Some(own), Some(other)) = (result(found.candidate), result(found.reference)) else { return String::new() };
+    let (Some(own), Some(other)) = (result(found.candidate), result(found.reference)) else {
+        return String::new();
+    };
     match (&test.kind, &test.value) {
         (TestKind::Musts, TestValue::Conditions { failed, open, .. }) => {
             let names = |items: &[crate::score::Item]| {
-                items.iter().map(|item| item_id(writer.case, *item).to_owned()).collect::<Vec<_>>().join(", ")
+                items
+                    .iter()
+                    .map(|item| item_id(writer.case, *item).to_owned())
+                    .collect::<Vec<_>>()
+                    .join(", ")
             };
             match (failed.is_empty(), open.is_empty()) {
                 (true, true) => "keine Bedingung verfehlt oder offen".to_owned(),
@@ -105,10 +133,15 @@ fn facts_behind(writer: &Writer<'_>, found: &Equivalence, test: &EquivalenceTest
             }
         }
         (TestKind::Group(group), _) => {
-            let (Some(own), Some(other)) = (own.score.group(group), other.score.group(group)) else {
+            let (Some(own), Some(other)) = (own.score.group(group), other.score.group(group))
+            else {
                 return String::new();
             };
-            format!("{} gegen {} von 10 Punkten", w::range(&own.points), w::range(&other.points))
+            format!(
+                "{} gegen {} von 10 Punkten",
+                w::range(&own.points),
+                w::range(&other.points)
+            )
         }
         (TestKind::ExtraCost, _) => format!(
             "Kapitalwert {} gegen {}",
@@ -125,8 +158,11 @@ pub(super) fn proposal(writer: &mut Writer<'_>) {
     let ranking = &writer.assessment.ranking;
     let recommendation = writer.case.tender.recommendation.as_ref();
     let needs_reason = ranking.agree == Some(false) || ranking.is_close();
-    let deeper = recommendation.is_some_and(|recommendation| !recommendation.deeper_reason.is_empty());
-    let chosen = recommendation.and_then(|recommendation| recommendation.candidate.as_ref()).map(|candidate| candidate.value);
+    let deeper =
+        recommendation.is_some_and(|recommendation| !recommendation.deeper_reason.is_empty());
+    let chosen = recommendation
+        .and_then(|recommendation| recommendation.candidate.as_ref())
+        .map(|candidate| candidate.value);
     let leading = common_lead(writer);
     let text = match (chosen, leading) {
         (Some(chosen), _) => format!("Es wird vorgeschlagen, {} weiterzuverfolgen.", writer.full_name(chosen)),
@@ -141,23 +177,39 @@ pub(super) fn proposal(writer: &mut Writer<'_>) {
     };
     writer.document.paragraph(text);
     if let Some(recommendation) = recommendation {
-        writer.document.paragraph(w::sentence(&recommendation.reason));
+        writer
+            .document
+            .paragraph(w::sentence(&recommendation.reason));
         if !recommendation.decisive.is_empty() {
-            let names: Vec<String> = recommendation.decisive.iter().map(|id| id.value.clone()).collect();
-            writer.document.paragraph(format!("Ausschlaggebend sind: {}.", w::listed(&names)));
+            let names: Vec<String> = recommendation
+                .decisive
+                .iter()
+                .map(|id| id.value.clone())
+                .collect();
+            writer
+                .document
+                .paragraph(format!("Ausschlaggebend sind: {}.", w::listed(&names)));
         }
     }
     let proposed = chosen.or(leading.filter(|_| !needs_reason));
-    let mut conditions: Vec<String> =
-        recommendation.map(|recommendation| recommendation.conditions.clone()).unwrap_or_default();
+    let mut conditions: Vec<String> = recommendation
+        .map(|recommendation| recommendation.conditions.clone())
+        .unwrap_or_default();
     if let Some(proposed) = proposed {
         conditions.extend(conditions_from_facts(writer, proposed));
     }
     if !conditions.is_empty() {
-        writer.document.paragraph("Der Vorschlag steht unter diesen Bedingungen:");
+        writer
+            .document
+            .paragraph("Der Vorschlag steht unter diesen Bedingungen:");
         writer.document.list(conditions);
     }
-    if writer.case.candidates.iter().any(crate::model::Candidate::is_open_source) {
+    if writer
+        .case
+        .candidates
+        .iter()
+        .any(crate::model::Candidate::is_open_source)
+    {
         writer.document.paragraph(
             "Die Prüfung, ob Open Source eingesetzt werden kann, folgt den Grundsätzen von Wirtschaftlichkeit und Sicherheit. \
              Eine gesetzliche Vorrangregel für Open Source wurde für Niedersachsen nicht gefunden; § 16a EGovG gilt nur für \
@@ -169,7 +221,10 @@ pub(super) fn proposal(writer: &mut Writer<'_>) {
 /// The candidate that leads both orders alone.
 fn common_lead(writer: &Writer<'_>) -> Option<usize> {
     let ranking = &writer.assessment.ranking;
-    match (ranking.cheapest().as_slice(), ranking.most_useful().as_slice()) {
+    match (
+        ranking.cheapest().as_slice(),
+        ranking.most_useful().as_slice(),
+    ) {
         ([one], [other]) if one == other => Some(*one),
         _ => None,
     }
@@ -177,24 +232,38 @@ fn common_lead(writer: &Writer<'_>) -> Option<usize> {
 
 fn conditions_from_facts(writer: &Writer<'_>, proposed: usize) -> Vec<String> {
     let mut conditions = Vec::new();
-    let points = || writer.assessment.open_points.iter().filter(|point| point.candidate == proposed);
+    let points = || {
+        writer
+            .assessment
+            .open_points
+            .iter()
+            .filter(|point| point.candidate == proposed)
+    };
     let turning: Vec<String> = points()
         .filter(|point| point.effect != Effect::Nothing)
         .filter_map(|point| match point.subject {
-            OpenSubject::Rated(item) | OpenSubject::Exclusion(item) => Some(item_id(writer.case, item).to_owned()),
+            OpenSubject::Rated(item) | OpenSubject::Exclusion(item) => {
+                Some(item_id(writer.case, item).to_owned())
+            }
             OpenSubject::Amount(_) => None,
         })
         .collect();
     if !turning.is_empty() {
         let shown: Vec<String> = turning.iter().take(8).cloned().collect();
         let rest = turning.len().saturating_sub(shown.len());
-        let more = if rest == 0 { String::new() } else { format!(" und {rest} weitere") };
+        let more = if rest == 0 {
+            String::new()
+        } else {
+            format!(" und {rest} weitere")
+        };
         conditions.push(format!(
             "Vor der Entscheidung werden die offenen Tatsachen geklärt, die das Ergebnis noch ändern könnten: {}{more}.",
             shown.join(", ")
         ));
     }
-    let claims = points().filter(|point| point.standing == crate::score::Standing::Claimed).count();
+    let claims = points()
+        .filter(|point| point.standing == crate::score::Standing::Claimed)
+        .count();
     if claims > 0 {
         conditions.push(format!(
             "Was bisher nur der Anbieter angibt ({}), wird belegt oder vertraglich zugesichert.",
@@ -213,7 +282,11 @@ fn conditions_from_facts(writer: &Writer<'_>, proposed: usize) -> Vec<String> {
             w::counted(estimates, "Zahlung", "Zahlungen")
         ));
     }
-    if let Some(found) = writer.assessment.equivalence.iter().find(|found| found.candidate == proposed)
+    if let Some(found) = writer
+        .assessment
+        .equivalence
+        .iter()
+        .find(|found| found.candidate == proposed)
         && found.verdict == Verdict::Undecided
     {
         conditions.push("Die Gleichwertigkeit wird abschließend festgestellt.".to_owned());
@@ -226,7 +299,10 @@ pub(super) fn open_points(writer: &mut Writer<'_>) {
     writer.document.heading(2, "16 Offene Punkte");
     writer.document.heading(3, "16.1 Offene Tatsachen");
     let points = &writer.assessment.open_points;
-    let moving = points.iter().filter(|point| point.effect != Effect::Nothing).count();
+    let moving = points
+        .iter()
+        .filter(|point| point.effect != Effect::Nothing)
+        .count();
     if points.is_empty() {
         writer.document.paragraph("Alle Tatsachen sind belegt.");
     } else if moving == 0 {
@@ -248,7 +324,15 @@ pub(super) fn open_points(writer: &mut Writer<'_>) {
     }
     let mut table = Table::new(
         "Offene Tatsachen",
-        &["Variante", "Gegenstand", "Stand", "#höchstens", "könnte noch ändern", "allein", "Stelle"],
+        &[
+            "Variante",
+            "Gegenstand",
+            "Stand",
+            "#höchstens",
+            "könnte noch ändern",
+            "allein",
+            "Stelle",
+        ],
     );
     for point in points.iter().take(40) {
         let subject = match point.subject {
@@ -260,7 +344,11 @@ pub(super) fn open_points(writer: &mut Writer<'_>) {
             writer.case.id(point.candidate).to_owned(),
             subject,
             w::standing(point.standing).to_owned(),
-            if point.gain.is_zero() { "–".to_owned() } else { format!("+{} Punkte", w::points(&point.gain)) },
+            if point.gain.is_zero() {
+                "–".to_owned()
+            } else {
+                format!("+{} Punkte", w::points(&point.gain))
+            },
             w::could_change(point.effect).to_owned(),
             match (point.effect, point.reach) {
                 (Effect::Nothing, _) => String::new(),
@@ -273,7 +361,9 @@ pub(super) fn open_points(writer: &mut Writer<'_>) {
     writer.document.table(table);
     if points.len() > 40 {
         let rest = points.len().saturating_sub(40);
-        writer.document.paragraph(format!("{rest} weitere mit geringerer Wirkung; vollständig in der JSON-Ausgabe."));
+        writer.document.paragraph(format!(
+            "{rest} weitere mit geringerer Wirkung; vollständig in der JSON-Ausgabe."
+        ));
     }
     findings(writer);
 }
@@ -282,21 +372,31 @@ fn findings(writer: &mut Writer<'_>) {
     writer.document.heading(3, "16.2 Befunde der Prüfung");
     let findings = &writer.assessment.findings;
     if findings.is_empty() {
-        writer.document.paragraph("Die Prüfung der Akte hat nichts gefunden.");
+        writer
+            .document
+            .paragraph("Die Prüfung der Akte hat nichts gefunden.");
         return;
     }
-    let count = |severity: Severity, one: &str, many: &str| w::counted(findings.count(severity), one, many);
+    let count =
+        |severity: Severity, one: &str, many: &str| w::counted(findings.count(severity), one, many);
     writer.document.paragraph(format!(
         "{}, {}, {}. Jede Regel erklärt der Aufruf „gleichwertig explain“ mit ihrer Kennung.",
         count(Severity::Error, "Fehler", "Fehler"),
         count(Severity::Warning, "Warnung", "Warnungen"),
         count(Severity::Note, "Hinweis", "Hinweise"),
     ));
-    let mut table = Table::new("Befunde", &["Regel", "Stufe", "Befund", "Fundstelle", "Stelle"]);
+    let mut table = Table::new(
+        "Befunde",
+        &["Regel", "Stufe", "Befund", "Fundstelle", "Stelle"],
+    );
     let mut sorted: Vec<_> = findings.iter().collect();
     sorted.sort_by_key(|finding| (std::cmp::Reverse(finding.severity()), finding.rule()));
     for finding in sorted.iter().take(200) {
-        let citations: Vec<String> = finding.citations().iter().map(ToString::to_string).collect();
+        let citations: Vec<String> = finding
+            .citations()
+            .iter()
+            .map(ToString::to_string)
+            .collect();
         table.row(vec![
             finding.rule().to_string(),
             finding.severity().german().to_owned(),
@@ -308,27 +408,46 @@ fn findings(writer: &mut Writer<'_>) {
     writer.document.table(table);
     if sorted.len() > 200 {
         let rest = sorted.len().saturating_sub(200);
-        writer.document.paragraph(format!("{rest} weitere Befunde stehen in der JSON-Ausgabe."));
+        writer.document.paragraph(format!(
+            "{rest} weitere Befunde stehen in der JSON-Ausgabe."
+        ));
     }
 }
 
 /// Rules set aside with their reasons.
 pub(super) fn deviations(writer: &mut Writer<'_>) {
     writer.document.heading(2, "17 Abweichungen");
-    let mut table = Table::new("Begründete Abweichungen", &["Regel", "Stelle", "Grund", "Vermerk", "betrifft"]);
+    let mut table = Table::new(
+        "Begründete Abweichungen",
+        &["Regel", "Stelle", "Grund", "Vermerk", "betrifft"],
+    );
     for applied in &writer.assessment.deviations {
         let deviation = applied.deviation;
-        let messages: Vec<String> = applied.findings.iter().map(|finding| finding.message().to_owned()).collect();
+        let messages: Vec<String> = applied
+            .findings
+            .iter()
+            .map(|finding| finding.message().to_owned())
+            .collect();
         table.row(vec![
             deviation.rule.to_string(),
-            if deviation.place.is_empty() { "ganze Akte".to_owned() } else { deviation.place.clone() },
+            if deviation.place.is_empty() {
+                "ganze Akte".to_owned()
+            } else {
+                deviation.place.clone()
+            },
             w::or_missing(&deviation.reason),
             w::or_missing(&deviation.record),
-            if messages.is_empty() { "keinen Befund dieses Vergleichs".to_owned() } else { messages.join("; ") },
+            if messages.is_empty() {
+                "keinen Befund dieses Vergleichs".to_owned()
+            } else {
+                messages.join("; ")
+            },
         ]);
     }
     if table.rows.is_empty() {
-        writer.document.paragraph("Es wurde von keiner Regel abgewichen.");
+        writer
+            .document
+            .paragraph("Es wurde von keiner Regel abgewichen.");
     }
     writer.document.table(table);
 }
@@ -336,7 +455,11 @@ pub(super) fn deviations(writer: &mut Writer<'_>) {
 /// Where the unit signs.
 pub(super) fn signatures(writer: &mut Writer<'_>) {
     let mut table = Table::new("Zeichnung", &["", "Name", "Datum", "Unterschrift"]);
-    for role in ["Aufgestellt", "Fachlich mitgezeichnet", "Beauftragte oder Beauftragter für den Haushalt"] {
+    for role in [
+        "Aufgestellt",
+        "Fachlich mitgezeichnet",
+        "Beauftragte oder Beauftragter für den Haushalt",
+    ] {
         table.rich_row(vec![vec![Inline::Text(role.to_owned())]]);
     }
     writer.document.table(table);

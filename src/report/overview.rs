@@ -10,22 +10,40 @@ use super::{Inline, Table};
 pub(super) fn head(writer: &mut Writer<'_>) {
     let case = writer.case;
     let tender = &case.tender;
-    writer.document.heading(1, format!("Vermerk: {}", tender.title));
-    let subtitle = format!("Wirtschaftlichkeitsuntersuchung in der Planung nach {}", w::economy_law(tender.level));
+    writer
+        .document
+        .heading(1, format!("Vermerk: {}", tender.title));
+    let subtitle = format!(
+        "Wirtschaftlichkeitsuntersuchung in der Planung nach {}",
+        w::economy_law(tender.level)
+    );
     writer.document.rich(vec![Inline::Strong(subtitle)]);
     let mut table = Table::new("Angaben zum Vorgang", &["Angabe", "Inhalt"]);
     let mut add = |name: &str, value: String| table.row(vec![name.to_owned(), value]);
     add("Betreff", tender.title.clone());
-    add("Stelle", format!("{} ({})", tender.authority, w::level(tender.level)));
+    add(
+        "Stelle",
+        format!("{} ({})", tender.authority, w::level(tender.level)),
+    );
     add("Aktenzeichen", tender.id.clone());
     add("Stichtag", tender.key_date.day().german());
     add("Phase", w::phase(tender.phase.value).to_owned());
     if !tender.services.is_empty() {
-        let services: Vec<String> = tender.services.iter().map(|service| w::service(*service).to_owned()).collect();
+        let services: Vec<String> = tender
+            .services
+            .iter()
+            .map(|service| w::service(*service).to_owned())
+            .collect();
         add("Leistung", w::listed(&services));
     }
     if let Some(value) = &tender.procedure.estimated_value {
-        add("Geschätzter Auftragswert", format!("{} netto, mit Optionen und Verlängerungen", w::euro(value.amount())));
+        add(
+            "Geschätzter Auftragswert",
+            format!(
+                "{} netto, mit Optionen und Verlängerungen",
+                w::euro(value.amount())
+            ),
+        );
     }
     if !tender.procedure.kind.is_empty() {
         add("Vorgesehenes Verfahren", tender.procedure.kind.clone());
@@ -43,7 +61,10 @@ pub(super) fn head(writer: &mut Writer<'_>) {
     };
     add("Personenbezogene Daten", personal.to_owned());
     if let Some(users) = tender.need.users {
-        add("Nutzende", w::number(crate::exact::Decimal::whole(i64::from(users))));
+        add(
+            "Nutzende",
+            w::number(crate::exact::Decimal::whole(i64::from(users))),
+        );
     }
     writer.document.table(table);
     writer.document.heading(2, "Zusammenfassung");
@@ -71,7 +92,10 @@ pub(super) fn head(writer: &mut Writer<'_>) {
 pub(super) fn result_in_words(writer: &Writer<'_>) -> Vec<String> {
     let ranking = &writer.assessment.ranking;
     let name = |list: &[usize]| {
-        let names: Vec<String> = list.iter().map(|candidate| writer.full_name(*candidate)).collect();
+        let names: Vec<String> = list
+            .iter()
+            .map(|candidate| writer.full_name(*candidate))
+            .collect();
         w::listed(&names)
     };
     let (cheapest, most_useful) = (ranking.cheapest(), ranking.most_useful());
@@ -92,11 +116,20 @@ pub(super) fn result_in_words(writer: &Writer<'_>) -> Vec<String> {
         (_, true) => sentences.push("Keine Variante erfüllt alle Bedingungen; es gibt keine Rangfolge.".to_owned()),
     }
     if let Some(closeness) = &ranking.closeness {
-        let percent = closeness.percent.as_ref().map_or_else(|| "0,00 %".to_owned(), w::fine_percent);
+        let percent = closeness
+            .percent
+            .as_ref()
+            .map_or_else(|| "0,00 %".to_owned(), w::fine_percent);
         let judgement = if closeness.is_close {
-            format!("Das ist weniger als {}: Das Ergebnis ist knapp, der Kapitalwert allein trägt die Entscheidung nicht.", w::percent(&closeness.limit))
+            format!(
+                "Das ist weniger als {}: Das Ergebnis ist knapp, der Kapitalwert allein trägt die Entscheidung nicht.",
+                w::percent(&closeness.limit)
+            )
         } else {
-            format!("Das ist mehr als {}: Der Abstand ist deutlich.", w::percent(&closeness.limit))
+            format!(
+                "Das ist mehr als {}: Der Abstand ist deutlich.",
+                w::percent(&closeness.limit)
+            )
         };
         sentences.push(format!(
             "Die beiden besten Kapitalwerte ({} und {}) liegen {} oder {percent} auseinander. {judgement}",
@@ -105,7 +138,7 @@ pub(super) fn result_in_words(writer: &Writer<'_>) -> Vec<String> {
             w::euro(&closeness.difference),
         ));
     }
-    for found in &writer.assessment.equivalence {
+    for found in writer.equivalence() {
         sentences.push(format!(
             "{} ist gegenüber {} {}.",
             writer.full_name(found.candidate),
@@ -120,7 +153,10 @@ pub(super) fn result_in_words(writer: &Writer<'_>) -> Vec<String> {
 }
 
 fn common(one: &[usize], other: &[usize]) -> Vec<usize> {
-    one.iter().copied().filter(|candidate| other.contains(candidate)).collect()
+    one.iter()
+        .copied()
+        .filter(|candidate| other.contains(candidate))
+        .collect()
 }
 
 fn rank(rank: Option<usize>, excluded: bool) -> String {
@@ -135,12 +171,25 @@ fn rank(rank: Option<usize>, excluded: bool) -> String {
 pub(super) fn result_table(writer: &Writer<'_>) -> Table {
     let mut table = Table::new(
         "Ergebnis je Variante",
-        &["Variante", "#Kapitalwert (EUR)", "#Rang", "#Nutzwert gesichert bis möglich", "#Rang", "#belegt", "gleichwertig"],
+        &[
+            "Variante",
+            "#Kapitalwert (EUR)",
+            "#Rang",
+            "#Nutzwert gesichert bis möglich",
+            "#Rang",
+            "#belegt",
+            "gleichwertig",
+        ],
     );
     for (index, _) in writer.candidates() {
-        let Some(result) = writer.assessment.candidates.get(index) else { continue };
+        let Some(result) = writer.assessment.candidates.get(index) else {
+            continue;
+        };
         let excluded = result.is_excluded();
-        let value = result.cost.known_present().map_or_else(|| "nicht bezifferbar".to_owned(), w::points);
+        let value = result
+            .cost
+            .known_present()
+            .map_or_else(|| "nicht bezifferbar".to_owned(), w::points);
         table.row(vec![
             writer.full_name(index),
             value,
@@ -156,10 +205,18 @@ pub(super) fn result_table(writer: &Writer<'_>) -> Table {
 
 fn equivalence_word(writer: &Writer<'_>, candidate: usize) -> String {
     let tender = &writer.case.tender;
-    let found = writer.assessment.equivalence.iter().find(|found| found.candidate == candidate);
+    let found = writer
+        .assessment
+        .equivalence
+        .iter()
+        .find(|found| found.candidate == candidate);
     match found {
         Some(found) => w::verdict(found.verdict).to_owned(),
-        None if tender.equivalence.as_ref().is_some_and(|limits| limits.reference.value == candidate) => {
+        None if tender
+            .equivalence
+            .as_ref()
+            .is_some_and(|limits| limits.reference.value == candidate) =>
+        {
             "Referenz".to_owned()
         }
         None => "–".to_owned(),
@@ -180,41 +237,86 @@ pub(super) fn terminal(writer: &mut Writer<'_>) {
     let case = writer.case;
     let tender = &case.tender;
     writer.document.heading(1, tender.title.clone());
-    let line = format!("{} · {} · Stichtag {}", tender.authority, tender.id, tender.key_date.day().german());
+    let line = format!(
+        "{} · {} · Stichtag {}",
+        tender.authority,
+        tender.id,
+        tender.key_date.day().german()
+    );
     writer.document.paragraph(line);
     let shown = writer.shown();
-    let ids: Vec<String> = shown.iter().map(|index| format!("#{}", case.id(*index))).collect();
+    let ids: Vec<String> = shown
+        .iter()
+        .map(|index| format!("#{}", case.id(*index)))
+        .collect();
     let mut columns: Vec<&str> = vec![""];
     columns.extend(ids.iter().map(String::as_str));
     let mut table = Table::new("", &columns);
-    let results: Vec<_> = shown.iter().filter_map(|index| Some((*index, writer.assessment.candidates.get(*index)?))).collect();
-    let mut add = |title: String, cell: &dyn Fn(usize, &crate::assess::CandidateResult) -> String| {
-        let mut row = vec![title];
-        row.extend(results.iter().map(|(index, result)| cell(*index, result)));
-        table.row(row);
-    };
+    let results: Vec<_> = shown
+        .iter()
+        .filter_map(|index| Some((*index, writer.assessment.candidates.get(*index)?)))
+        .collect();
+    let mut add =
+        |title: String, cell: &dyn Fn(usize, &crate::assess::CandidateResult) -> String| {
+            let mut row = vec![title];
+            row.extend(results.iter().map(|(index, result)| cell(*index, result)));
+            table.row(row);
+        };
     add("Kapitalwert (EUR)".to_owned(), &|_, result| {
-        result.cost.known_present().map_or_else(|| "unbekannt".to_owned(), |value| crate::exact::notation::german(value, 0))
+        result.cost.known_present().map_or_else(
+            || "unbekannt".to_owned(),
+            |value| crate::exact::notation::german(value, 0),
+        )
     });
     let ranking = &writer.assessment.ranking;
-    add("  Rang".to_owned(), &|index, result| rank(ranking.cost_rank(index), result.is_excluded()));
-    add("Nutzwert gesichert".to_owned(), &|_, result| w::points(result.score.utility.secured()));
-    add("  möglich".to_owned(), &|_, result| w::points(result.score.utility.possible()));
-    add("  Rang".to_owned(), &|index, result| rank(ranking.utility_rank(index), result.is_excluded()));
+    add("  Rang".to_owned(), &|index, result| {
+        rank(ranking.cost_rank(index), result.is_excluded())
+    });
+    add("Nutzwert gesichert".to_owned(), &|_, result| {
+        w::points(result.score.utility.secured())
+    });
+    add("  möglich".to_owned(), &|_, result| {
+        w::points(result.score.utility.possible())
+    });
+    add("  Rang".to_owned(), &|index, result| {
+        rank(ranking.utility_rank(index), result.is_excluded())
+    });
     for group in &tender.groups {
-        let title = format!("{} ({} %)", group_title(case, &group.id), w::number(group.weight.percent()));
+        let title = format!(
+            "{} ({} %)",
+            group_title(case, &group.id),
+            w::number(group.weight.percent())
+        );
         add(title, &|_, result| {
-            result.score.group(&group.id).map_or_else(String::new, |group| {
-                let (low, high) = (w::grade_points(group.points.secured()), w::grade_points(group.points.possible()));
-                if low == high { low } else { format!("{low}–{high}") }
-            })
+            result
+                .score
+                .group(&group.id)
+                .map_or_else(String::new, |group| {
+                    let tenths = |points| crate::exact::notation::german(points, 1);
+                    let (low, high) = (
+                        tenths(group.points.secured()),
+                        tenths(group.points.possible()),
+                    );
+                    if low == high {
+                        low
+                    } else {
+                        format!("{low}–{high}")
+                    }
+                })
         });
     }
-    add("belegt".to_owned(), &|_, result| w::percent(&result.score.coverage));
-    add("gleichwertig".to_owned(), &|index, _| equivalence_word(writer, index));
+    add("belegt".to_owned(), &|_, result| {
+        w::percent(&result.score.coverage)
+    });
+    add("gleichwertig".to_owned(), &|index, _| {
+        equivalence_word(writer, index)
+    });
     writer.document.table(table);
     if writer.hidden() > 0 {
-        let text = format!("Gezeigt sind die führenden Varianten; {} weitere stehen im Bericht.", writer.hidden());
+        let text = format!(
+            "Gezeigt sind die führenden Varianten; {} weitere stehen im Bericht.",
+            writer.hidden()
+        );
         writer.document.paragraph(text);
     }
     for text in result_in_words(writer) {

@@ -11,12 +11,18 @@ use super::{Document, Inline, Table};
 fn fact(document: &mut Document, name: &str, text: impl Into<String>) {
     let text = text.into();
     if !text.trim().is_empty() {
-        document.rich(vec![Inline::Strong(format!("{name}: ")), Inline::Text(text)]);
+        document.rich(vec![
+            Inline::Strong(format!("{name}: ")),
+            Inline::Text(text),
+        ]);
     }
 }
 
 fn citations(list: &[crate::law::Citation]) -> String {
-    list.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
+    list.iter()
+        .map(ToString::to_string)
+        .collect::<Vec<_>>()
+        .join("; ")
 }
 
 /// A criterion as an officer reads it: question, steps, what to ask for, why, source.
@@ -27,32 +33,66 @@ pub fn criterion_page(criterion: &Criterion, catalogue: &Catalogue) -> Document 
     document.rich(vec![
         Inline::Text("Kriterium ".to_owned()),
         Inline::Code(criterion.id.clone()),
-        Inline::Text(format!(" im Katalog „{}“, Fassung {}", catalogue.title, catalogue.version)),
+        Inline::Text(format!(
+            " im Katalog „{}“, Fassung {}",
+            catalogue.title, catalogue.version
+        )),
     ]);
     fact(&mut document, "Frage", criterion.question.clone());
-    fact(&mut document, "Warum das wichtig ist", criterion.why.clone());
+    fact(
+        &mut document,
+        "Warum das wichtig ist",
+        criterion.why.clone(),
+    );
     match &criterion.kind {
         CriterionKind::Exclusion { met_if } => {
-            fact(&mut document, "Art", "Ausschlusskriterium: Wer es nicht erfüllt, scheidet aus.");
+            fact(
+                &mut document,
+                "Art",
+                "Ausschlusskriterium: Wer es nicht erfüllt, scheidet aus.",
+            );
             fact(&mut document, "Erfüllt, wenn", met_if.clone());
         }
         CriterionKind::Scored { weight, scale } => {
-            fact(&mut document, "Gewicht im Katalog", format!("{} %", w::number(weight.percent())));
+            fact(
+                &mut document,
+                "Gewicht im Katalog",
+                format!("{} %", w::number(weight.percent())),
+            );
             scale_block(&mut document, scale);
         }
     }
-    fact(&mut document, "Feststellung", w::ascertainment(criterion.ascertainment));
+    fact(
+        &mut document,
+        "Feststellung",
+        w::ascertainment(criterion.ascertainment),
+    );
     if let Some(derived) = &criterion.derived_from {
-        let text = format!("Die Antwort folgt aus der Spalte „{}“ in kandidaten.csv und wird nicht noch einmal bewertet.", derived.fact.column());
+        let text = format!(
+            "Die Antwort folgt aus der Spalte „{}“ in kandidaten.csv und wird nicht noch einmal bewertet.",
+            derived.fact.column()
+        );
         fact(&mut document, "Ableitung", text);
     }
     if !criterion.evidence.is_empty() {
         document.rich(vec![Inline::Strong("Als Nachweis zählt:".to_owned())]);
         document.list(criterion.evidence.clone());
     }
-    fact(&mut document, "Anfrage an den Anbieter", criterion.request.clone());
-    fact(&mut document, "Darf verwendet werden in", w::phases(&criterion.phases));
-    fact(&mut document, "Rechtsgrund dafür", criterion.phase_reason.clone());
+    fact(
+        &mut document,
+        "Anfrage an den Anbieter",
+        criterion.request.clone(),
+    );
+    fact(
+        &mut document,
+        "Darf verwendet werden in",
+        w::phases(&criterion.phases),
+    );
+    fact(
+        &mut document,
+        "Rechtsgrund dafür",
+        criterion.phase_reason.clone(),
+    );
     fact(&mut document, "Bindung", w::binding(criterion.binding));
     fact(&mut document, "Fundstelle", citations(&criterion.citations));
     document
@@ -67,7 +107,11 @@ fn scale_block(document: &mut Document, scale: &Scale) {
             }
             document.table(table);
         }
-        Scale::Linear { unit, none_at, full_at } => fact(
+        Scale::Linear {
+            unit,
+            none_at,
+            full_at,
+        } => fact(
             document,
             "Skala",
             format!(
@@ -94,12 +138,18 @@ pub fn catalogue_page(catalogue: &Catalogue) -> Document {
         )),
     ]);
     document.paragraph(catalogue.purpose.clone());
-    let mut table = Table::new("Kriterien", &["Kennung", "Titel", "#Gewicht", "Feststellung"]);
+    let mut table = Table::new(
+        "Kriterien",
+        &["Kennung", "Titel", "#Gewicht", "Feststellung"],
+    );
     for criterion in catalogue.criteria() {
         table.row(vec![
             criterion.id.clone(),
             criterion.title.clone(),
-            criterion.weight().map_or_else(|| "Ausschluss".to_owned(), |weight| w::number(weight.percent())),
+            criterion.weight().map_or_else(
+                || "Ausschluss".to_owned(),
+                |weight| w::number(weight.percent()),
+            ),
             match (&criterion.derived_from, criterion.ascertainment) {
                 (Some(_), _) => "Stammdaten".to_owned(),
                 (None, crate::model::Ascertainment::Fact) => "Tatsache".to_owned(),
@@ -129,16 +179,35 @@ pub fn parameter_page(parameter: &Parameter, date: Option<KeyDate>) -> Document 
     if let Some(date) = date {
         let text = match parameter.at(date) {
             Answer::Holds(_, dated) => format!("{} {}", w::number(dated.value), parameter.unit),
-            Answer::NotYet(from) => format!("noch kein Wert bekannt, der erste gilt ab {}", from.german()),
-            Answer::NoLonger(until) => format!("kein Wert mehr bekannt, der letzte galt bis {}", until.german()),
+            Answer::NotYet(from) => format!(
+                "noch kein Wert bekannt, der erste gilt ab {}",
+                from.german()
+            ),
+            Answer::NoLonger(until) => format!(
+                "kein Wert mehr bekannt, der letzte galt bis {}",
+                until.german()
+            ),
         };
         fact(&mut document, &format!("Am {}", date.day().german()), text);
     }
-    let mut table = Table::new("Werte", &["gilt ab", "gilt bis", "#Wert", "Einheit", "Sicherheit", "Fundstelle", "Hinweis"]);
+    let mut table = Table::new(
+        "Werte",
+        &[
+            "gilt ab",
+            "gilt bis",
+            "#Wert",
+            "Einheit",
+            "Sicherheit",
+            "Fundstelle",
+            "Hinweis",
+        ],
+    );
     for (validity, dated) in parameter.values.values() {
         table.row(vec![
             validity.from().german(),
-            validity.until().map_or_else(|| "auf Weiteres".to_owned(), crate::exact::Day::german),
+            validity
+                .until()
+                .map_or_else(|| "auf Weiteres".to_owned(), crate::exact::Day::german),
             w::number(dated.value),
             parameter.unit.clone(),
             w::grade(dated.grade).to_owned(),
@@ -147,7 +216,11 @@ pub fn parameter_page(parameter: &Parameter, date: Option<KeyDate>) -> Document 
         ]);
     }
     document.table(table);
-    fact(&mut document, "Hinweis", parameter.note.clone().unwrap_or_default());
+    fact(
+        &mut document,
+        "Hinweis",
+        parameter.note.clone().unwrap_or_default(),
+    );
     document
 }
 

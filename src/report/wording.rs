@@ -4,8 +4,8 @@ use crate::assess::{Effect, Verdict};
 use crate::exact::{Basis, Decimal, Fraction, Range, notation};
 use crate::law::{Binding, Grade, Origin};
 use crate::model::{
-    Ascertainment, BudgetEffect, Convention, CostKind, EvidenceKind, Frequency, Level, Licensing, Operation, Phase,
-    PriceOrigin, Rater, RequirementKind, Service, SolutionModel, TaxStatus,
+    Ascertainment, BudgetEffect, Convention, CostKind, EvidenceKind, Frequency, Level, Licensing,
+    Operation, Phase, PriceOrigin, Rater, RequirementKind, Service, SolutionModel, TaxStatus,
 };
 use crate::score::Standing;
 
@@ -27,7 +27,11 @@ pub(super) fn points(points: &Fraction) -> String {
 /// `8,2`, for points from 0 to 10.
 pub(super) fn grade_points(points: &Fraction) -> String {
     let tenths = notation::german(points, 1);
-    if notation::german(points, 2).ends_with('0') { tenths } else { notation::german(points, 2) }
+    if notation::german(points, 2).ends_with('0') {
+        tenths
+    } else {
+        notation::german(points, 2)
+    }
 }
 
 /// `612,50 bis 700,00`, or one number where nothing is open.
@@ -35,7 +39,11 @@ pub(super) fn range(range: &Range) -> String {
     if range.width().is_zero() {
         points(range.secured())
     } else {
-        format!("{} bis {}", points(range.secured()), points(range.possible()))
+        format!(
+            "{} bis {}",
+            points(range.secured()),
+            points(range.possible())
+        )
     }
 }
 
@@ -65,18 +73,30 @@ pub(super) fn listed(parts: &[String]) -> String {
 
 /// `1 Kriterium`, `3 Kriterien`.
 pub(super) fn counted(number: usize, one: &str, many: &str) -> String {
-    if number == 1 { format!("1 {one}") } else { format!("{number} {many}") }
+    if number == 1 {
+        format!("1 {one}")
+    } else {
+        format!("{number} {many}")
+    }
 }
 
 /// A text as written, or a dash that says that something is missing.
 pub(super) fn or_missing(text: &str) -> String {
-    if text.trim().is_empty() { "(keine Angabe)".to_owned() } else { text.to_owned() }
+    if text.trim().is_empty() {
+        "(keine Angabe)".to_owned()
+    } else {
+        text.to_owned()
+    }
 }
 
 /// A sentence ends with a stop.
 pub(super) fn sentence(text: &str) -> String {
     let text = text.trim();
-    if text.is_empty() || text.ends_with(['.', '!', '?', '…']) { text.to_owned() } else { format!("{text}.") }
+    if text.is_empty() || text.ends_with(['.', '!', '?', '…']) {
+        text.to_owned()
+    } else {
+        format!("{text}.")
+    }
 }
 
 /// The law under which the study is made.
@@ -105,7 +125,11 @@ pub(super) fn phase(phase: Phase) -> &'static str {
 }
 
 pub(super) fn phases(phases: &[Phase]) -> String {
-    phases.iter().map(|phase| phase.word().to_owned()).collect::<Vec<_>>().join(", ")
+    phases
+        .iter()
+        .map(|phase| phase.word().to_owned())
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 pub(super) fn service(service: Service) -> &'static str {
@@ -130,8 +154,12 @@ pub(super) fn model(model: SolutionModel) -> &'static str {
 
 pub(super) fn licensing(licensing: &Licensing) -> String {
     match licensing {
-        Licensing::OpenSource { expression, class } => format!("{expression} (Open Source, Copyleft: {})", class.word()),
-        Licensing::SourceAvailable(text) => format!("{text} (Quelltext einsehbar, nicht Open Source)"),
+        Licensing::OpenSource { expression, class } => {
+            format!("{expression} (Open Source, Copyleft: {})", class.word())
+        }
+        Licensing::SourceAvailable(text) => {
+            format!("{text} (Quelltext einsehbar, nicht Open Source)")
+        }
         Licensing::Proprietary(text) if text.is_empty() => "proprietär".to_owned(),
         Licensing::Proprietary(text) => format!("{text} (proprietär)"),
         Licensing::Unknown => "unbekannt".to_owned(),

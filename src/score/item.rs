@@ -53,7 +53,10 @@ impl Standing {
     /// Whether the value counts as secured.
     #[must_use]
     pub fn is_secured(self) -> bool {
-        matches!(self, Self::Proven | Self::Derived | Self::Judged | Self::Stated)
+        matches!(
+            self,
+            Self::Proven | Self::Derived | Self::Judged | Self::Stated
+        )
     }
 }
 
@@ -123,13 +126,21 @@ pub(super) fn must(index: usize, fulfilment: &Fulfilment) -> ExclusionCheck {
         Some(points) if *points == Points::full() => ExclusionState::Met,
         Some(_) => ExclusionState::NotMet,
     };
-    ExclusionCheck { item: Item::Requirement(index), state, reason: String::new(), span: Some(fulfilment.span) }
+    ExclusionCheck {
+        item: Item::Requirement(index),
+        state,
+        reason: String::new(),
+        span: Some(fulfilment.span),
+    }
 }
 
 pub(super) fn of_requirement(index: usize, weight: Decimal, fulfilment: &Fulfilment) -> ItemScore {
     let (points, standing) = match &fulfilment.points {
         Some(points) => (Range::exactly(points.value().clone()), Standing::Stated),
-        None => (Range::new(Fraction::zero(), Fraction::whole(10)), Standing::Unknown),
+        None => (
+            Range::new(Fraction::zero(), Fraction::whole(10)),
+            Standing::Unknown,
+        ),
     };
     ItemScore {
         item: Item::Requirement(index),
@@ -162,5 +173,10 @@ pub(super) fn of_exclusion(item: Item, settled: &Settled) -> ExclusionCheck {
         _ if met => ExclusionState::Met,
         _ => ExclusionState::Open,
     };
-    ExclusionCheck { item, state, reason: settled.reason.clone(), span: settled.span }
+    ExclusionCheck {
+        item,
+        state,
+        reason: settled.reason.clone(),
+        span: settled.span,
+    }
 }

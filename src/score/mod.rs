@@ -78,11 +78,22 @@ pub fn score(case: &Case, candidate: usize) -> Score {
         must_checks(case, candidate, &mut exclusions);
     }
     let zero = Range::exactly(Fraction::zero());
-    let utility = groups.iter().fold(zero, |sum, group| sum.plus(&group.partial));
-    let covered: Vec<Fraction> =
-        groups.iter().map(|group| group.coverage.times(&group.weight.fraction())).collect();
-    let coverage = Fraction::sum(&covered).over(&Fraction::whole(100)).unwrap_or_else(Fraction::zero);
-    Score { groups, utility, coverage, exclusions }
+    let utility = groups
+        .iter()
+        .fold(zero, |sum, group| sum.plus(&group.partial));
+    let covered: Vec<Fraction> = groups
+        .iter()
+        .map(|group| group.coverage.times(&group.weight.fraction()))
+        .collect();
+    let coverage = Fraction::sum(&covered)
+        .over(&Fraction::whole(100))
+        .unwrap_or_else(Fraction::zero);
+    Score {
+        groups,
+        utility,
+        coverage,
+        exclusions,
+    }
 }
 
 fn must_checks(case: &Case, candidate: usize, exclusions: &mut Vec<ExclusionCheck>) {
@@ -95,9 +106,16 @@ fn must_checks(case: &Case, candidate: usize, exclusions: &mut Vec<ExclusionChec
     }
 }
 
-fn requirement_items(case: &Case, candidate: usize, exclusions: &mut Vec<ExclusionCheck>) -> Vec<ItemScore> {
+fn requirement_items(
+    case: &Case,
+    candidate: usize,
+    exclusions: &mut Vec<ExclusionCheck>,
+) -> Vec<ItemScore> {
     must_checks(case, candidate, exclusions);
-    let only_musts = case.requirements.iter().all(|requirement| requirement.kind == RequirementKind::Must);
+    let only_musts = case
+        .requirements
+        .iter()
+        .all(|requirement| requirement.kind == RequirementKind::Must);
     let rated = case
         .requirements
         .iter()
@@ -106,7 +124,11 @@ fn requirement_items(case: &Case, candidate: usize, exclusions: &mut Vec<Exclusi
     rated
         .filter_map(|(index, requirement)| {
             let fulfilment = requirement.fulfilments.get(candidate)?;
-            let weight = if only_musts { Decimal::ONE } else { requirement.weight };
+            let weight = if only_musts {
+                Decimal::ONE
+            } else {
+                requirement.weight
+            };
             Some(item::of_requirement(index, weight, fulfilment))
         })
         .collect()
@@ -118,14 +140,21 @@ fn criterion_items(
     candidate: usize,
     exclusions: &mut Vec<ExclusionCheck>,
 ) -> Vec<ItemScore> {
-    let Some((number, catalogue)) = case.catalogues.iter().enumerate().find(|(_, catalogue)| catalogue.id == group)
+    let Some((number, catalogue)) = case
+        .catalogues
+        .iter()
+        .enumerate()
+        .find(|(_, catalogue)| catalogue.id == group)
     else {
         return Vec::new();
     };
     let mut items = Vec::new();
     for (position, criterion) in catalogue.criteria().iter().enumerate() {
         let settled = settled(case, number, position, candidate);
-        let item = Item::Criterion { catalogue: number, criterion: position };
+        let item = Item::Criterion {
+            catalogue: number,
+            criterion: position,
+        };
         match &criterion.kind {
             CriterionKind::Exclusion { .. } => {
                 exclusions.push(item::of_exclusion(item, &settled));
@@ -139,11 +168,18 @@ fn criterion_items(
 }
 
 fn group_score(id: &str, weight: Decimal, mut items: Vec<ItemScore>) -> GroupScore {
-    let applicable = || items.iter().filter(|item| item.standing != Standing::NotApplicable);
+    let applicable = || {
+        items
+            .iter()
+            .filter(|item| item.standing != Standing::NotApplicable)
+    };
     let total = applicable().fold(Fraction::zero(), |sum, item| sum.plus(&item.weight));
     let (points, coverage) = if total.is_zero() {
         // Nothing applies or nothing is asked: then nothing is known either.
-        (Range::new(Fraction::zero(), Fraction::whole(10)), Fraction::zero())
+        (
+            Range::new(Fraction::zero(), Fraction::whole(10)),
+            Fraction::zero(),
+        )
     } else {
         let zero = Range::exactly(Fraction::zero());
         let sum = applicable().fold(zero, |sum, item| sum.plus(&item.points.times(&item.weight)));
@@ -156,9 +192,20 @@ fn group_score(id: &str, weight: Decimal, mut items: Vec<ItemScore>) -> GroupSco
     };
     for item in &mut items {
         let applies = item.standing != Standing::NotApplicable;
-        let share = if applies { item.weight.over(&total) } else { None };
+        let share = if applies {
+            item.weight.over(&total)
+        } else {
+            None
+        };
         item.effect = share.map_or_else(Fraction::zero, |share| share.times(&weight.fraction()));
     }
     let partial = points.times(&weight.fraction());
-    GroupScore { id: id.to_owned(), weight, points, partial, coverage, items }
+    GroupScore {
+        id: id.to_owned(),
+        weight,
+        points,
+        partial,
+        coverage,
+        items,
+    }
 }

@@ -27,8 +27,13 @@ pub struct Settled {
 /// Settles what is known of one criterion for one candidate.
 #[must_use]
 pub fn settled(case: &Case, catalogue: usize, criterion: usize, candidate: usize) -> Settled {
-    let found = case.catalogues.get(catalogue).and_then(|catalogue| catalogue.criteria().get(criterion));
-    let Some(found) = found else { return unknown(None, &whole()) };
+    let found = case
+        .catalogues
+        .get(catalogue)
+        .and_then(|catalogue| catalogue.criteria().get(criterion));
+    let Some(found) = found else {
+        return unknown(None, &whole());
+    };
     if let Some(settled) = derived(case, found, candidate) {
         return settled;
     }
@@ -44,14 +49,20 @@ fn whole() -> Range {
 fn span_of(criterion: &Criterion) -> Range {
     match &criterion.kind {
         CriterionKind::Exclusion { .. } => whole(),
-        CriterionKind::Scored { scale, .. } => {
-            Range::new(scale.lowest().value().clone(), scale.highest().value().clone())
-        }
+        CriterionKind::Scored { scale, .. } => Range::new(
+            scale.lowest().value().clone(),
+            scale.highest().value().clone(),
+        ),
     }
 }
 
 fn unknown(span: Option<Span>, range: &Range) -> Settled {
-    Settled { points: range.clone(), standing: Standing::Unknown, reason: String::new(), span }
+    Settled {
+        points: range.clone(),
+        standing: Standing::Unknown,
+        reason: String::new(),
+        span,
+    }
 }
 
 fn derived(case: &Case, criterion: &Criterion, candidate: usize) -> Option<Settled> {
@@ -61,7 +72,10 @@ fn derived(case: &Case, criterion: &Criterion, candidate: usize) -> Option<Settl
     let (points, reason) = match &criterion.kind {
         CriterionKind::Exclusion { met_if } => {
             let met = rule.met.iter().any(|met| met == value);
-            (if met { Points::full() } else { Points::none() }, met_if.clone())
+            (
+                if met { Points::full() } else { Points::none() },
+                met_if.clone(),
+            )
         }
         CriterionKind::Scored { scale, .. } => {
             let step = scale.step_of_fact(value)?;
@@ -78,10 +92,17 @@ fn derived(case: &Case, criterion: &Criterion, candidate: usize) -> Option<Settl
 
 fn of_ratings(criterion: &Criterion, ratings: &[&Rating]) -> Settled {
     let range = span_of(criterion);
-    let answered: Vec<&&Rating> = ratings.iter().filter(|rating| rating.value != RatingValue::Unknown).collect();
+    let answered: Vec<&&Rating> = ratings
+        .iter()
+        .filter(|rating| rating.value != RatingValue::Unknown)
+        .collect();
     let first_span = ratings.first().map(|rating| rating.span);
-    let Some(first) = answered.first() else { return unknown(first_span, &range) };
-    let agreement = answered.iter().find(|rating| rating.rater == Rater::Agreement);
+    let Some(first) = answered.first() else {
+        return unknown(first_span, &range);
+    };
+    let agreement = answered
+        .iter()
+        .find(|rating| rating.rater == Rater::Agreement);
     let agree = answered.iter().all(|rating| rating.value == first.value);
     let Some(deciding) = agreement.or_else(|| agree.then_some(first)) else {
         return disputed(criterion, &answered, &range);
@@ -94,7 +115,9 @@ fn of_ratings(criterion: &Criterion, ratings: &[&Rating]) -> Settled {
             span: Some(deciding.span),
         };
     }
-    let Some(points) = points_of(criterion, deciding.value) else { return unknown(Some(deciding.span), &range) };
+    let Some(points) = points_of(criterion, deciding.value) else {
+        return unknown(Some(deciding.span), &range);
+    };
     let standing = standing(criterion, deciding, &answered);
     let points = if standing.is_secured() {
         Range::exactly(points)
@@ -104,7 +127,12 @@ fn of_ratings(criterion: &Criterion, ratings: &[&Rating]) -> Settled {
     } else {
         Range::new(range.secured().clone(), points)
     };
-    Settled { points, standing, reason: deciding.reason.clone(), span: Some(deciding.span) }
+    Settled {
+        points,
+        standing,
+        reason: deciding.reason.clone(),
+        span: Some(deciding.span),
+    }
 }
 
 fn points_of(criterion: &Criterion, value: RatingValue) -> Option<Fraction> {
@@ -119,13 +147,20 @@ fn points_of(criterion: &Criterion, value: RatingValue) -> Option<Fraction> {
 }
 
 fn standing(criterion: &Criterion, deciding: &Rating, answered: &[&&Rating]) -> Standing {
-    let same = || answered.iter().filter(|rating| rating.value == deciding.value);
+    let same = || {
+        answered
+            .iter()
+            .filter(|rating| rating.value == deciding.value)
+    };
     if same().any(|rating| rating.evidence.kind == EvidenceKind::Proof) {
         return Standing::Proven;
     }
     let mut people: Vec<&Rater> = answered
         .iter()
-        .filter(|rating| matches!(rating.rater, Rater::Named(_)) && rating.evidence.kind == EvidenceKind::Estimate)
+        .filter(|rating| {
+            matches!(rating.rater, Rater::Named(_))
+                && rating.evidence.kind == EvidenceKind::Estimate
+        })
         .map(|rating| &rating.rater)
         .collect();
     people.sort();
@@ -133,14 +168,27 @@ fn standing(criterion: &Criterion, deciding: &Rating, answered: &[&&Rating]) -> 
     if criterion.ascertainment == Ascertainment::Judgement && people.len() >= 2 {
         return Standing::Judged;
     }
-    if same().all(|rating| rating.evidence.kind == EvidenceKind::Claim) { Standing::Claimed } else { Standing::Estimated }
+    if same().all(|rating| rating.evidence.kind == EvidenceKind::Claim) {
+        Standing::Claimed
+    } else {
+        Standing::Estimated
+    }
 }
 
 // Nobody knows yet who is right: the lowest and the highest value bound it.
 fn disputed(criterion: &Criterion, answered: &[&&Rating], range: &Range) -> Settled {
-    let points: Vec<Fraction> = answered.iter().filter_map(|rating| points_of(criterion, rating.value)).collect();
-    let proven = answered.iter().all(|rating| rating.evidence.kind != EvidenceKind::Claim);
-    let lowest = points.iter().min().cloned().filter(|_| proven && points.len() == answered.len());
+    let points: Vec<Fraction> = answered
+        .iter()
+        .filter_map(|rating| points_of(criterion, rating.value))
+        .collect();
+    let proven = answered
+        .iter()
+        .all(|rating| rating.evidence.kind != EvidenceKind::Claim);
+    let lowest = points
+        .iter()
+        .min()
+        .cloned()
+        .filter(|_| proven && points.len() == answered.len());
     let highest = points.iter().max().cloned();
     let last = answered.last();
     Settled {

@@ -42,11 +42,22 @@ impl SourceFile {
         let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
         let (text, encoding) = decoded(bytes)?;
         let line_starts = std::iter::once(0)
-            .chain(text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').filter_map(|(index, _)| {
-                u32::try_from(index.saturating_add(1)).ok()
-            }))
+            .chain(
+                text.bytes()
+                    .enumerate()
+                    .filter(|(_, byte)| *byte == b'\n')
+                    .filter_map(|(index, _)| u32::try_from(index.saturating_add(1)).ok()),
+            )
             .collect();
-        Some(Self { name, shown, text: text.into(), line_starts, encoding, digest, bytes: length })
+        Some(Self {
+            name,
+            shown,
+            text: text.into(),
+            line_starts,
+            encoding,
+            digest,
+            bytes: length,
+        })
     }
 
     /// The name within the case, with forward slashes.
@@ -88,21 +99,38 @@ impl SourceFile {
     /// SHA-256 of the bytes on disk, in hexadecimal, as `sha256sum` prints it.
     #[must_use]
     pub fn check_sum(&self) -> String {
-        self.digest.iter().fold(String::with_capacity(64), |mut text, byte| {
-            // Writing to a String cannot fail.
-            let _ = write!(text, "{byte:02x}");
-            text
-        })
+        self.digest
+            .iter()
+            .fold(String::with_capacity(64), |mut text, byte| {
+                // Writing to a String cannot fail.
+                let _ = write!(text, "{byte:02x}");
+                text
+            })
+    }
+
+    /// The line of a byte of the text, from one.
+    #[must_use]
+    pub fn line(&self, byte: u32) -> u32 {
+        let lines = self.line_starts.partition_point(|start| *start <= byte);
+        u32::try_from(lines).unwrap_or(u32::MAX)
     }
 
     /// The line and column of a byte of the text.
     #[must_use]
     pub fn position(&self, byte: u32) -> Position {
-        let index = self.line_starts.partition_point(|start| *start <= byte).saturating_sub(1);
+        let index = self
+            .line_starts
+            .partition_point(|start| *start <= byte)
+            .saturating_sub(1);
         let start = self.line_starts.get(index).copied().unwrap_or(0);
         let slice = |from: u32, to: u32| {
-            let (from, to) = (usize::try_from(from).unwrap_or(0), usize::try_from(to).unwrap_or(0));
-            self.text.get(from..to.min(self.text.len())).unwrap_or_default()
+            let (from, to) = (
+                usize::try_from(from).unwrap_or(0),
+                usize::try_from(to).unwrap_or(0),
+            );
+            self.text
+                .get(from..to.min(self.text.len()))
+                .unwrap_or_default()
         };
         let column = slice(start, byte).chars().count().saturating_add(1);
         Position {
@@ -114,7 +142,8 @@ impl SourceFile {
 
 fn decoded(bytes: Vec<u8>) -> Option<(String, Encoding)> {
     if let Some((encoding, mark)) = encoding_rs::Encoding::for_bom(&bytes) {
-        let (text, faulty) = encoding.decode_without_bom_handling(bytes.get(mark..).unwrap_or_default());
+        let (text, faulty) =
+            encoding.decode_without_bom_handling(bytes.get(mark..).unwrap_or_default());
         if encoding != UTF_8 {
             return (!faulty).then(|| (text.into_owned(), Encoding::Utf16));
         }
@@ -130,7 +159,8 @@ fn decoded(bytes: Vec<u8>) -> Option<(String, Encoding)> {
         Err(fault) => {
             let valid = fault.utf8_error().valid_up_to();
             let bytes = fault.into_bytes();
-            let (before, _) = WINDOWS_1252.decode_without_bom_handling(bytes.get(..valid).unwrap_or_default());
+            let (before, _) =
+                WINDOWS_1252.decode_without_bom_handling(bytes.get(..valid).unwrap_or_default());
             let first = u32::try_from(before.len()).unwrap_or(u32::MAX);
             let (text, _) = WINDOWS_1252.decode_without_bom_handling(&bytes);
             Some((text.into_owned(), Encoding::Windows1252 { first }))
@@ -175,6 +205,9 @@ mod tests {
     #[test]
     fn the_check_sum_is_that_of_sha256sum() {
         let sum = file(b"").expect("text").check_sum();
-        assert_eq!(sum, "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+        assert_eq!(
+            sum,
+            "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+        );
     }
 }

@@ -26,8 +26,15 @@ impl CaseFolder {
     /// # Errors
     /// Passes on what the operating system says of the folder.
     pub fn open(typed: &Path) -> std::io::Result<Self> {
-        let typed = if typed.as_os_str().is_empty() { Path::new(".") } else { typed };
-        Ok(Self { typed: typed.to_owned(), canonical: typed.canonicalize()? })
+        let typed = if typed.as_os_str().is_empty() {
+            Path::new(".")
+        } else {
+            typed
+        };
+        Ok(Self {
+            typed: typed.to_owned(),
+            canonical: typed.canonicalize()?,
+        })
     }
 
     /// The folder as typed.
@@ -49,7 +56,9 @@ impl CaseFolder {
         if relative.is_absolute() || drive || written.starts_with('\\') {
             return Err(PathFault::Absolute);
         }
-        let inside = relative.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
+        let inside = relative
+            .components()
+            .all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
         if !inside || written.split('\\').any(|part| part == "..") {
             return Err(PathFault::Climbs);
         }
@@ -69,11 +78,20 @@ mod tests {
     #[test]
     fn paths_that_leave_the_folder_are_refused() {
         let folder = CaseFolder::open(Path::new("src")).expect("the sources are there");
-        for written in ["../Cargo.toml", "exact/../../Cargo.toml", "..", "exact\\..\\..\\Cargo.toml"] {
+        for written in [
+            "../Cargo.toml",
+            "exact/../../Cargo.toml",
+            "..",
+            "exact\\..\\..\\Cargo.toml",
+        ] {
             assert_eq!(folder.resolve(written), Err(PathFault::Climbs), "{written}");
         }
         for written in ["/etc/passwd", "C:\\Windows\\win.ini", "\\\\server\\share"] {
-            assert_eq!(folder.resolve(written), Err(PathFault::Absolute), "{written}");
+            assert_eq!(
+                folder.resolve(written),
+                Err(PathFault::Absolute),
+                "{written}"
+            );
         }
         assert_eq!(folder.resolve(" "), Err(PathFault::Empty));
         assert!(folder.resolve("exact/mod.rs").is_ok());

@@ -55,7 +55,8 @@ impl SourceMap {
         let bytes = bytes(path)?;
         let container = bytes.starts_with(b"PK\x03\x04");
         let shown = path.to_string_lossy().into_owned();
-        let file = SourceFile::decode(name.to_owned(), shown, bytes).ok_or(LoadFault::NotText { container })?;
+        let file = SourceFile::decode(name.to_owned(), shown, bytes)
+            .ok_or(LoadFault::NotText { container })?;
         Ok(self.push(file))
     }
 
@@ -88,7 +89,8 @@ impl SourceMap {
     /// The same text, to keep while other files are read.
     #[must_use]
     pub fn shared_text(&self, id: FileId) -> Arc<str> {
-        self.file(id).map_or_else(|| Arc::from(""), SourceFile::shared_text)
+        self.file(id)
+            .map_or_else(|| Arc::from(""), SourceFile::shared_text)
     }
 
     /// All files in reading order.
@@ -100,21 +102,30 @@ impl SourceMap {
     /// The marked text.
     #[must_use]
     pub fn marked(&self, span: Span) -> &str {
-        let (start, end) = (usize::try_from(span.start).unwrap_or(0), usize::try_from(span.end).unwrap_or(0));
+        let (start, end) = (
+            usize::try_from(span.start).unwrap_or(0),
+            usize::try_from(span.end).unwrap_or(0),
+        );
         self.text(span.file).get(start..end).unwrap_or_default()
     }
 
     /// The line and column where a place begins.
     #[must_use]
     pub fn position(&self, span: Span) -> Position {
-        self.file(span.file).map_or(Position { line: 1, column: 1 }, |file| file.position(span.start))
+        self.file(span.file)
+            .map_or(Position { line: 1, column: 1 }, |file| {
+                file.position(span.start)
+            })
     }
 
     /// A place as reports print it: `kosten.csv:12`.
     #[must_use]
     pub fn place(&self, span: Span) -> String {
-        let name = self.file(span.file).map_or("?", SourceFile::name);
-        format!("{name}:{}", self.position(span).line)
+        // Only the line: counting columns in a very long line costs as much as the line is long.
+        self.file(span.file).map_or_else(
+            || "?".to_owned(),
+            |file| format!("{}:{}", file.name(), file.line(span.start)),
+        )
     }
 }
 
@@ -135,7 +146,13 @@ fn bytes(path: &Path) -> Result<Vec<u8>, LoadFault> {
     let file = File::open(path).map_err(|error| fault(&error))?;
     let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0));
     // The file may grow between the look at its size and the end of reading.
-    file.take(SIZE_LIMIT.saturating_add(1)).read_to_end(&mut bytes).map_err(|error| fault(&error))?;
+    file.take(SIZE_LIMIT.saturating_add(1))
+        .read_to_end(&mut bytes)
+        .map_err(|error| fault(&error))?;
     let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-    if length > SIZE_LIMIT { Err(LoadFault::TooLarge(length)) } else { Ok(bytes) }
+    if length > SIZE_LIMIT {
+        Err(LoadFault::TooLarge(length))
+    } else {
+        Ok(bytes)
+    }
 }

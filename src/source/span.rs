@@ -18,13 +18,21 @@ impl Span {
     #[must_use]
     pub fn new(file: FileId, start: usize, end: usize) -> Self {
         let narrow = |byte: usize| u32::try_from(byte).unwrap_or(u32::MAX);
-        Self { file, start: narrow(start), end: narrow(end.max(start)) }
+        Self {
+            file,
+            start: narrow(start),
+            end: narrow(end.max(start)),
+        }
     }
 
     /// The very beginning of a file, for what is missing altogether.
     #[must_use]
     pub fn beginning(file: FileId) -> Self {
-        Self { file, start: 0, end: 0 }
+        Self {
+            file,
+            start: 0,
+            end: 0,
+        }
     }
 }
 

@@ -1,4 +1,4 @@
-//! Documents as CommonMark with GFM tables. Every text appears literally; raw HTML never occurs.
+//! Documents as `CommonMark` with GFM tables. Every text appears literally; raw HTML never occurs.
 
 use crate::render::visible::{folded, one_line};
 use crate::report::{Block, Document, Inline, Table};
@@ -10,7 +10,11 @@ pub fn markdown(document: &Document) -> String {
     let mut lists = 0_usize;
     for block in &document.blocks {
         // Neighbouring lists would become one; another marker keeps them apart.
-        lists = if matches!(block, Block::List { .. }) { lists.saturating_add(1) } else { 0 };
+        lists = if matches!(block, Block::List { .. }) {
+            lists.saturating_add(1)
+        } else {
+            0
+        };
         let text = match block {
             Block::Heading(level, text) => heading(*level, text),
             Block::Paragraph(parts) => line(parts, Place::Block),
@@ -42,7 +46,11 @@ enum Place {
 fn heading(level: u8, text: &str) -> String {
     let text = line(&[Inline::Text(text.to_owned())], Place::Heading);
     let marks = "#".repeat(usize::from(level.clamp(1, 6)));
-    if text.is_empty() { text } else { format!("{marks} {text}") }
+    if text.is_empty() {
+        text
+    } else {
+        format!("{marks} {text}")
+    }
 }
 
 fn list(numbered: bool, items: &[Vec<Inline>], other_marker: bool) -> String {
@@ -57,7 +65,9 @@ fn list(numbered: bool, items: &[Vec<Inline>], other_marker: bool) -> String {
                 (false, false) => "-".to_owned(),
                 (false, true) => "*".to_owned(),
             };
-            format!("{marker} {}", line(item, Place::Block)).trim_end_matches(' ').to_owned()
+            format!("{marker} {}", line(item, Place::Block))
+                .trim_end_matches(' ')
+                .to_owned()
         })
         .collect();
     lines.join("\n")
@@ -76,14 +86,24 @@ fn table(table: &Table) -> String {
     if !text.is_empty() {
         text.push_str("\n\n");
     }
-    let titles = table.columns.iter().map(|column| line(&[Inline::Text(column.title.clone())], Place::Cell));
+    let titles = table
+        .columns
+        .iter()
+        .map(|column| line(&[Inline::Text(column.title.clone())], Place::Cell));
     row(&mut text, titles);
     text.push('\n');
-    row(&mut text, table.columns.iter().map(|column| if column.numeric { "---:" } else { "---" }.to_owned()));
+    row(
+        &mut text,
+        table
+            .columns
+            .iter()
+            .map(|column| if column.numeric { "---:" } else { "---" }.to_owned()),
+    );
     for cells in &table.rows {
         text.push('\n');
         let empty = Vec::new();
-        let cells = (0..table.columns.len()).map(|index| line(cells.get(index).unwrap_or(&empty), Place::Cell));
+        let cells = (0..table.columns.len())
+            .map(|index| line(cells.get(index).unwrap_or(&empty), Place::Cell));
         row(&mut text, cells);
     }
     text
@@ -107,7 +127,9 @@ fn line(parts: &[Inline], place: Place) -> String {
             Inline::Text(text) => escape(&mut out, text, place),
             Inline::Code(text) => code(&mut out, text, place),
             Inline::Strong(text) => {
-                let next = parts.get(index.saturating_add(1)).and_then(|next| next.text().chars().next());
+                let next = parts
+                    .get(index.saturating_add(1))
+                    .and_then(|next| next.text().chars().next());
                 strong(&mut out, text, next, place);
             }
         }
@@ -131,11 +153,14 @@ fn tidied(parts: &[Inline]) -> Vec<Inline> {
             continue;
         }
         let bare = bare.to_owned();
-        push(&mut tidy, match part {
-            Inline::Text(_) => Inline::Text(bare),
-            Inline::Strong(_) => Inline::Strong(bare),
-            Inline::Code(_) => Inline::Code(bare),
-        });
+        push(
+            &mut tidy,
+            match part {
+                Inline::Text(_) => Inline::Text(bare),
+                Inline::Strong(_) => Inline::Strong(bare),
+                Inline::Code(_) => Inline::Code(bare),
+            },
+        );
         blank = after;
         if after {
             push(&mut tidy, Inline::Text(" ".to_owned()));
@@ -159,13 +184,25 @@ fn push(parts: &mut Vec<Inline>, part: Inline) {
 
 // Emphasis needs a word beside its stars or a blank outside them; where neither is there, the text stays plain.
 fn strong(out: &mut String, text: &str, next: Option<char>, place: Place) {
-    let is_word = |sign: Option<char>| sign.is_some_and(char::is_alphanumeric);
-    let opens = is_word(text.chars().next()) || out.is_empty() || out.ends_with(' ');
-    let closes = is_word(text.chars().next_back()) || next.is_none_or(|next| next == ' ');
+    // Beyond the alphabets there are letters that count as signs, such as 🄰.
+    let is_word =
+        |sign: Option<char>| sign.is_some_and(|sign| sign.is_alphanumeric() && sign < '\u{2000}');
+    let is_blank = |sign: Option<char>| sign.is_some_and(char::is_whitespace);
+    let (first, last) = (text.chars().next(), text.chars().next_back());
+    let opens = is_word(first) || (!is_blank(first) && (out.is_empty() || out.ends_with(' ')));
+    let closes = is_word(last) || (!is_blank(last) && next.is_none_or(|next| next == ' '));
     if opens && closes {
         out.push_str("**");
         // Behind the stars nothing can start a block any more.
-        escape(out, text, if place == Place::Block { Place::Heading } else { place });
+        escape(
+            out,
+            text,
+            if place == Place::Block {
+                Place::Heading
+            } else {
+                place
+            },
+        );
         out.push_str("**");
     } else {
         escape(out, text, place);
@@ -178,11 +215,25 @@ fn code(out: &mut String, text: &str, place: Place) {
         escape(out, text, place);
         return;
     }
-    let longest = text.split(|sign| sign != '`').map(str::len).max().unwrap_or(0);
+    let longest = text
+        .split(|sign| sign != '`')
+        .map(str::len)
+        .max()
+        .unwrap_or(0);
     let fence = "`".repeat(longest.saturating_add(1));
-    let pad = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
-    let inside = if place == Place::Cell { text.replace('|', "\\|") } else { text.to_owned() };
-    out.push_str(&format!("{fence}{pad}{inside}{pad}{fence}"));
+    let pad = if text.starts_with('`') || text.ends_with('`') {
+        " "
+    } else {
+        ""
+    };
+    let inside = if place == Place::Cell {
+        text.replace('|', "\\|")
+    } else {
+        text.to_owned()
+    };
+    for piece in [fence.as_str(), pad, &inside, pad, &fence] {
+        out.push_str(piece);
+    }
 }
 
 fn escape(out: &mut String, text: &str, place: Place) {
@@ -224,7 +275,9 @@ fn list_mark(text: &str) -> Option<usize> {
     }
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let mut rest = text.get(digits..)?.chars();
-    let is_mark = (1..=9).contains(&digits) && matches!(rest.next(), Some('.' | ')')) && matches!(rest.next(), None | Some(' '));
+    let is_mark = (1..=9).contains(&digits)
+        && matches!(rest.next(), Some('.' | ')'))
+        && matches!(rest.next(), None | Some(' '));
     is_mark.then_some(digits)
 }
 
@@ -237,20 +290,28 @@ mod tests {
 
     fn paragraph(text: &str) -> String {
         let mut document = Document::default();
-        document.blocks.push(Block::Paragraph(vec![Inline::Text(text.to_owned())]));
+        document
+            .blocks
+            .push(Block::Paragraph(vec![Inline::Text(text.to_owned())]));
         markdown(&document)
     }
 
     #[test]
     fn german_prose_stays_readable() {
-        for text in ["Nach § 7 LHO (z. B. am 01.07.2026) kostet es 1.234,50 EUR – ein Drittel mehr!", "IT-Planung: A-03 ist erfüllt."] {
+        for text in [
+            "Nach § 7 LHO (z. B. am 01.07.2026) kostet es 1.234,50 EUR – ein Drittel mehr!",
+            "IT-Planung: A-03 ist erfüllt.",
+        ] {
             assert_eq!(paragraph(text), format!("{text}\n"));
         }
     }
 
     #[test]
     fn what_looks_like_markup_is_escaped() {
-        assert_eq!(paragraph("*a* _b_ [c](d) <script> `x` # | &amp;"), "\\*a\\* \\_b\\_ \\[c\\](d) \\<script\\> \\`x\\` \\# \\| \\&amp;\n");
+        assert_eq!(
+            paragraph("*a* _b_ [c](d) <script> `x` # | &amp;"),
+            "\\*a\\* \\_b\\_ \\[c\\](d) \\<script\\> \\`x\\` \\# \\| \\&amp;\n"
+        );
         assert_eq!(paragraph("- kein Punkt"), "\\- kein Punkt\n");
         assert_eq!(paragraph("1. Januar"), "1\\. Januar\n");
         assert_eq!(paragraph("2027"), "2027\n");
@@ -299,15 +360,32 @@ mod tests {
             document.rich(parts);
             markdown(&document)
         };
-        let (text, strong) = (|text: &str| Inline::Text(text.into()), |text: &str| Inline::Strong(text.into()));
-        assert_eq!(rich(vec![text("Es ist "), strong("gleichwertig"), text(".")]), "Es ist **gleichwertig**.\n");
-        assert_eq!(rich(vec![text("Es"), strong("(nicht)"), text("so")]), "Es(nicht)so\n");
-        assert_eq!(rich(vec![text("Es ist"), strong(" so "), text("gut")]), "Es ist **so** gut\n");
+        let (text, strong) = (
+            |text: &str| Inline::Text(text.into()),
+            |text: &str| Inline::Strong(text.into()),
+        );
+        assert_eq!(
+            rich(vec![text("Es ist "), strong("gleichwertig"), text(".")]),
+            "Es ist **gleichwertig**.\n"
+        );
+        assert_eq!(
+            rich(vec![text("Es"), strong("(nicht)"), text("so")]),
+            "Es(nicht)so\n"
+        );
+        assert_eq!(
+            rich(vec![text("Es ist"), strong(" so "), text("gut")]),
+            "Es ist **so** gut\n"
+        );
     }
 
     fn arbitrary_text() -> impl Strategy<Value = String> {
         let spicy = "[ \\t\\n\\\\`*_{}\\[\\]<>()#+.!|~&;:$=\"'a-c0-9äß§€„–\u{202e}\u{1b}-]{0,24}";
-        prop_oneof![spicy, any::<String>(), "(https?://)?[a-z_*&#;/.~]{0,16}", "[0-9]{0,3}[.)]? ?[-+*=]{0,4} ?[a-z]{0,3}"]
+        prop_oneof![
+            spicy,
+            any::<String>(),
+            "(https?://)?[a-z_*&#;/.~]{0,16}",
+            "[0-9]{0,3}[.)]? ?[-+*=]{0,4} ?[a-z]{0,3}"
+        ]
     }
 
     fn inline() -> impl Strategy<Value = Inline> {
@@ -323,11 +401,12 @@ mod tests {
     }
 
     fn plain(parts: &[Inline]) -> String {
-        one_line(&parts.iter().map(|part| one_line_keeping_ends(part.text())).collect::<String>())
-    }
-
-    fn one_line_keeping_ends(text: &str) -> String {
-        folded(text)
+        one_line(
+            &parts
+                .iter()
+                .map(|part| folded(part.text()))
+                .collect::<String>(),
+        )
     }
 
     #[derive(Debug, Default, PartialEq, Eq)]
@@ -337,6 +416,7 @@ mod tests {
         items: Vec<String>,
         cells: Vec<String>,
         rows: usize,
+        others: Vec<String>,
     }
 
     fn seen(text: &str) -> Seen {
@@ -349,26 +429,32 @@ mod tests {
                     in_item = true;
                     current.clear();
                 }
-                Event::Start(Tag::Heading { .. } | Tag::Paragraph | Tag::TableCell) => current.clear(),
-                Event::Start(Tag::List(_) | Tag::Table(_) | Tag::TableHead | Tag::TableRow | Tag::Strong) => {}
+                Event::Start(Tag::Heading { .. } | Tag::Paragraph | Tag::TableCell) => {
+                    current.clear()
+                }
                 Event::End(TagEnd::Heading(_)) => seen.headings.push(std::mem::take(&mut current)),
-                Event::End(TagEnd::Paragraph) if !in_item => seen.paragraphs.push(std::mem::take(&mut current)),
+                Event::End(TagEnd::Paragraph) if !in_item => {
+                    seen.paragraphs.push(std::mem::take(&mut current))
+                }
                 Event::End(TagEnd::Item) => {
                     in_item = false;
                     seen.items.push(std::mem::take(&mut current));
                 }
                 Event::End(TagEnd::TableCell) => seen.cells.push(std::mem::take(&mut current)),
-                Event::End(TagEnd::TableRow) => seen.rows += 1,
-                Event::End(_) => {}
+                Event::End(TagEnd::TableRow) => seen.rows = seen.rows.saturating_add(1),
+                Event::Start(
+                    Tag::List(_) | Tag::Table(_) | Tag::TableHead | Tag::TableRow | Tag::Strong,
+                )
+                | Event::End(_) => {}
                 Event::Text(text) | Event::Code(text) => current.push_str(&text),
-                other => panic!("{other:?} in {text}"),
+                other => seen.others.push(format!("{other:?}")),
             }
         }
         seen
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(2000))]
+        #![proptest_config(ProptestConfig::with_cases(1000))]
 
         #[test]
         fn another_parser_reads_the_same_texts_back(
@@ -396,6 +482,7 @@ mod tests {
                 .chain(rows.iter().flatten().map(|cell| plain(cell))).collect();
             prop_assert_eq!(&seen.cells, &cells, "{}", text);
             prop_assert_eq!(seen.rows, rows.len());
+            prop_assert!(seen.others.is_empty(), "{:?} in {}", seen.others, text);
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Documents as text on a terminal or in a log.
 
-use comfy_table::{Cell, CellAlignment, ContentArrangement, presets};
+use comfy_table::{Cell, CellAlignment, ColumnConstraint, ContentArrangement, Width, presets};
 
 use crate::render::Surface;
 use crate::render::visible::{folded, one_line};
@@ -42,7 +42,12 @@ pub fn terminal(document: &Document, surface: Surface) -> String {
 }
 
 fn plain(parts: &[Inline]) -> String {
-    one_line(&parts.iter().map(|part| folded(part.text())).collect::<String>())
+    one_line(
+        &parts
+            .iter()
+            .map(|part| folded(part.text()))
+            .collect::<String>(),
+    )
 }
 
 fn length(text: &str) -> usize {
@@ -82,7 +87,10 @@ pub(in crate::render) fn wrapped(text: &str, width: usize) -> Vec<String> {
 fn heading(level: u8, text: &str, width: usize, surface: Surface) -> Vec<String> {
     let mut lines = wrapped(&one_line(text), width);
     if surface.colour {
-        return lines.into_iter().map(|line| format!("\u{1b}[1m{line}\u{1b}[0m")).collect();
+        return lines
+            .into_iter()
+            .map(|line| format!("\u{1b}[1m{line}\u{1b}[0m"))
+            .collect();
     }
     let longest = lines.iter().map(|line| length(line)).max().unwrap_or(0);
     let sign = match (level, surface.unicode) {
@@ -113,7 +121,11 @@ fn list(numbered: bool, items: &[Vec<Inline>], width: usize, surface: Surface) -
             continue;
         }
         let starts = std::iter::once(marker).chain(std::iter::repeat(" ".repeat(indent)));
-        lines.extend(starts.zip(text).map(|(start, line)| format!("{start}{line}")));
+        lines.extend(
+            starts
+                .zip(text)
+                .map(|(start, line)| format!("{start}{line}")),
+        );
     }
     lines
 }
@@ -127,23 +139,53 @@ struct Grid<'t> {
 
 impl<'t> Grid<'t> {
     fn new(table: &'t Table) -> Self {
-        let titles = table.columns.iter().map(|column| one_line(&column.title)).collect();
-        let rows = table.rows.iter().map(|row| row.iter().map(|cell| plain(cell)).collect()).collect();
-        Self { columns: &table.columns, titles, rows }
+        let titles = table
+            .columns
+            .iter()
+            .map(|column| broken(&one_line(&column.title)))
+            .collect();
+        let rows = table
+            .rows
+            .iter()
+            .map(|row| row.iter().map(|cell| plain(cell)).collect())
+            .collect();
+        Self {
+            columns: &table.columns,
+            titles,
+            rows,
+        }
     }
 
     /// The width below which a column becomes hard to read.
     fn least(&self, index: usize) -> usize {
-        let cells = self.rows.iter().filter_map(|row| row.get(index));
-        let widest = cells.map(|cell| length(cell)).max().unwrap_or(0);
         let numeric = self.columns.get(index).is_some_and(|column| column.numeric);
-        let longest_word = self.titles.get(index).into_iter().flat_map(|title| title.split(' ')).map(length).max();
+        let cells = self.rows.iter().filter_map(|row| row.get(index));
+        // A number stays whole, the words beside it may go to the next line.
+        let widest = if numeric {
+            cells
+                .flat_map(|cell| cell.split(' '))
+                .map(length)
+                .max()
+                .unwrap_or(0)
+        } else {
+            cells.map(|cell| length(cell)).max().unwrap_or(0)
+        };
+        let longest_word = self
+            .titles
+            .get(index)
+            .into_iter()
+            .flat_map(|title| title.split([' ', '\n']))
+            .map(length)
+            .max();
         let limit = match (numeric, index) {
             (true, _) => NUMBERS,
             (false, 0) => FIRST,
             (false, _) => WORDS,
         };
-        widest.min(limit).max(longest_word.unwrap_or(0).min(WORDS)).max(1)
+        widest
+            .min(limit)
+            .max(longest_word.unwrap_or(0).min(WORDS))
+            .max(1)
     }
 
     /// Which columns stand side by side, part by part; the first column is in every part.
@@ -172,28 +214,72 @@ impl<'t> Grid<'t> {
             part.iter()
                 .map(|index| {
                     let cell = Cell::new(row.get(*index).map_or("", String::as_str));
-                    let numeric = self.columns.get(*index).is_some_and(|column| column.numeric);
-                    if numeric { cell.set_alignment(CellAlignment::Right) } else { cell }
+                    let numeric = self
+                        .columns
+                        .get(*index)
+                        .is_some_and(|column| column.numeric);
+                    if numeric {
+                        cell.set_alignment(CellAlignment::Right)
+                    } else {
+                        cell
+                    }
                 })
                 .collect::<Vec<_>>()
         };
         let mut table = comfy_table::Table::new();
         table
-            .load_style(if unicode { presets::UTF8_FULL_CONDENSED } else { presets::ASCII_FULL_CONDENSED })
+            .load_style(if unicode {
+                presets::UTF8_FULL_CONDENSED
+            } else {
+                presets::ASCII_FULL_CONDENSED
+            })
             .set_content_arrangement(ContentArrangement::Dynamic)
             .set_width(u16::try_from(width).unwrap_or(u16::MAX))
             .set_header(cells(&self.titles));
         for row in &self.rows {
             table.add_row(cells(row));
         }
+        let least: Vec<usize> = part.iter().map(|index| self.least(*index)).collect();
+        let needed = least.iter().fold(1_usize, |sum, least| {
+            sum.saturating_add(*least).saturating_add(FRAME)
+        });
+        if needed <= width {
+            // Padding belongs to the width of a column.
+            let constraint = |least: usize| {
+                ColumnConstraint::LowerBoundary(Width::Fixed(
+                    u16::try_from(least.saturating_add(2)).unwrap_or(u16::MAX),
+                ))
+            };
+            table.set_constraints(least.into_iter().map(constraint));
+        }
         let lines: Vec<String> = table.lines().collect();
-        // Rows of several lines need something between them.
-        if lines.len() <= self.rows.len().saturating_add(6) {
+        // Where most rows have several lines, something must stand between them.
+        if lines.len() <= self.rows.len().saturating_mul(2).saturating_add(6) {
             return lines;
         }
-        table.load_style(if unicode { presets::UTF8_FULL } else { presets::ASCII_FULL });
+        table.load_style(if unicode {
+            presets::UTF8_FULL
+        } else {
+            presets::ASCII_FULL
+        });
         table.lines().collect()
     }
+}
+
+/// A title whose long words may go to the next line after a hyphen, such as an identifier.
+fn broken(title: &str) -> String {
+    let words = title.split(' ').map(|word| {
+        if length(word) > WORDS {
+            word.replace('-', "-\n")
+        } else {
+            word.to_owned()
+        }
+    });
+    words
+        .collect::<Vec<_>>()
+        .join(" ")
+        .trim_end_matches('\n')
+        .to_owned()
 }
 
 fn table(table: &Table, width: usize, surface: Surface) -> Vec<String> {
@@ -229,7 +315,9 @@ mod tests {
         document.heading(1, "Vergleich der Lösungsvarianten");
         document.paragraph("Kapitalwert und Nutzwert stehen nebeneinander und werden nicht zu einer Zahl verrechnet; das Ergebnis ist begründet.");
         document.list(vec!["Jitsi liegt nach dem Kapitalwert vorn, und zwar um mehr als fünf Prozent; das genügt für sich allein.".into()]);
-        let names: Vec<String> = (1..=candidates).map(|number| format!("#Kandidat {number}")).collect();
+        let names: Vec<String> = (1..=candidates)
+            .map(|number| format!("#Kandidat {number}"))
+            .collect();
         let mut columns = vec!["Größe"];
         columns.extend(names.iter().map(String::as_str));
         let mut table = Table::new("Ergebnis", &columns);
@@ -269,10 +357,17 @@ mod tests {
     fn many_candidates_are_split_and_nothing_is_ever_too_wide() {
         for width in [40, 60, 80, 100] {
             for colour in [false, true] {
-                let surface = Surface { width, colour: false, unicode: colour };
+                let surface = Surface {
+                    width,
+                    colour: false,
+                    unicode: colour,
+                };
                 let text = terminal(&comparison(9), surface);
                 for line in text.lines() {
-                    assert!(line.chars().count() <= usize::from(width), "{width}: {line}");
+                    assert!(
+                        line.chars().count() <= usize::from(width),
+                        "{width}: {line}"
+                    );
                     assert_eq!(line.trim_end(), line);
                 }
                 assert!(text.contains("Teil 2 von"));
@@ -287,8 +382,17 @@ mod tests {
         document.heading(1, "A\u{1b}[31m");
         document.paragraph("B\u{1b}[32m\u{9b}");
         let plain = terminal(&document, Surface::log());
-        assert!(!plain.contains('\u{1b}') && !plain.contains('\u{9b}'), "{plain}");
-        let coloured = terminal(&document, Surface { colour: true, ..Surface::log() });
+        assert!(
+            !plain.contains('\u{1b}') && !plain.contains('\u{9b}'),
+            "{plain}"
+        );
+        let coloured = terminal(
+            &document,
+            Surface {
+                colour: true,
+                ..Surface::log()
+            },
+        );
         assert_eq!(coloured.matches('\u{1b}').count(), 2);
     }
 

@@ -6,8 +6,8 @@ use schemars::{JsonSchema, Schema};
 use serde_json::json;
 
 use super::words::{
-    AscertainmentWord, BindingWord, CertaintyWord, CriterionWord, FactWord, GradeWord, PhaseWord, ProfileWord, SetByWord,
-    SeverityWord,
+    AscertainmentWord, BindingWord, CertaintyWord, CriterionWord, FactWord, GradeWord, PhaseWord,
+    ProfileWord, SetByWord, SeverityWord,
 };
 use super::{Date, Number};
 
@@ -80,9 +80,15 @@ struct Criterion {
 }
 
 fn rated_or_excluding(schema: &mut Schema) {
-    schema.insert("if".to_owned(), json!({ "properties": { "art": { "const": "ausschluss" } } }));
+    schema.insert(
+        "if".to_owned(),
+        json!({ "properties": { "art": { "const": "ausschluss" } } }),
+    );
     schema.insert("then".to_owned(), json!({ "required": ["erfuellt-wenn"] }));
-    schema.insert("else".to_owned(), json!({ "required": ["gewicht", "skala"] }));
+    schema.insert(
+        "else".to_owned(),
+        json!({ "required": ["gewicht", "skala"] }),
+    );
 }
 
 /// Das Merkmal der Stammdaten, das die Frage schon beantwortet.

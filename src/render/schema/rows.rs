@@ -6,7 +6,8 @@ use schemars::{JsonSchema, Schema};
 use serde_json::json;
 
 use super::words::{
-    BudgetWord, CostKindWord, EvidenceWord, FrequencyWord, ModelWord, OperationWord, OriginWord, RequirementWord, TaxWord,
+    BudgetWord, CostKindWord, EvidenceWord, FrequencyWord, ModelWord, OperationWord, OriginWord,
+    RequirementWord, TaxWord,
 };
 use super::{CellNumber, Date};
 
@@ -44,7 +45,11 @@ pub(super) struct CandidateRow {
 
 /// Eine Bewertung je Kandidat, Kriterium und Person (lange Form).
 #[derive(JsonSchema)]
-#[schemars(title = "bewertung.csv, eine Zeile", rename_all = "kebab-case", deny_unknown_fields)]
+#[schemars(
+    title = "bewertung.csv, eine Zeile",
+    rename_all = "kebab-case",
+    deny_unknown_fields
+)]
 pub(super) struct RatingRow {
     /// Kennung aus kandidaten.csv.
     kandidat: String,

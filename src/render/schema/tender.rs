@@ -179,7 +179,13 @@ struct Utility {
     /// Die Gruppen in ihrer Reihenfolge: "eignung" für die Anforderungen, sonst Kennungen von Katalogen.
     kataloge: Option<Vec<String>>,
     /// Ein Gewicht je Gruppe in Prozent, zusammen genau 100.
-    gewichte: BTreeMap<String, Number>,
+    #[schemars(schema_with = "weights")]
+    gewichte: String,
+}
+
+fn weights(generator: &mut schemars::SchemaGenerator) -> Schema {
+    let number = generator.subschema_for::<Number>();
+    schemars::json_schema!({ "type": "object", "additionalProperties": number })
 }
 
 /// Wann eine Open-Source-Variante als gleichwertig gilt; dazu mindest-… je Gruppe.

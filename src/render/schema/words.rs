@@ -8,11 +8,11 @@ use schemars::JsonSchema;
 #[derive(JsonSchema)]
 #[schemars(rename_all = "kebab-case")]
 pub(super) enum LevelWord {
-    /// Bund: § 7 BHO.
+    /// Bund, mit seiner Haushaltsordnung.
     Bund,
-    /// Land: § 7 LHO.
+    /// Land, mit seiner Haushaltsordnung.
     Land,
-    /// Kommune: § 110 NKomVG, § 12 KomHKVO.
+    /// Kommune, mit dem Haushaltsrecht der Gemeinden.
     Kommune,
 }
 
