@@ -9,11 +9,14 @@ mod open_points;
 mod ranking;
 mod sensitivity;
 
+use std::collections::BTreeMap;
+
 use crate::cost::{self, CostResult, Discount};
 use crate::exact::{Answer, Fraction};
 use crate::finding::{Finding, Findings};
 use crate::model::{Case, Deviation, RuleBook};
 use crate::score::{self, ExclusionState, Score};
+use crate::source::Span;
 
 pub use audit::{CONTENTS, Content, RULES};
 pub use equivalence::{Equivalence, EquivalenceTest, TestKind, TestValue, Verdict};
@@ -59,6 +62,8 @@ pub struct CandidateResult {
     pub score: Score,
     /// The costs.
     pub cost: CostResult,
+    /// Where the case says that the candidate is unsuitable, if it does.
+    pub unsuitable: Option<Span>,
 }
 
 /// A rule set aside, and what it would have found.
@@ -74,13 +79,15 @@ pub struct AppliedDeviation<'c> {
 }
 
 impl CandidateResult {
-    /// Whether the candidate is out because it does not meet what it must.
+    /// Whether the candidate is out because it does not meet what it must, or was found unsuitable before.
     #[must_use]
     pub fn is_excluded(&self) -> bool {
-        self.score
-            .exclusions
-            .iter()
-            .any(|check| check.state == ExclusionState::NotMet)
+        self.unsuitable.is_some()
+            || self
+                .score
+                .exclusions
+                .iter()
+                .any(|check| check.state == ExclusionState::NotMet)
     }
 }
 
@@ -88,10 +95,18 @@ impl CandidateResult {
 #[must_use]
 pub fn assess<'c>(case: &'c Case, rules: &RuleBook) -> Assessment<'c> {
     let discount = Discount::new(&case.costs.economics);
+    let unsuitable: BTreeMap<usize, Span> = case
+        .tender
+        .suitability
+        .iter()
+        .filter(|entry| !entry.suitable)
+        .map(|entry| (entry.candidate, entry.span))
+        .collect();
     let candidates: Vec<CandidateResult> = (0..case.candidates.len())
         .map(|candidate| CandidateResult {
             score: score::score(case, candidate),
             cost: cost::present_value(case, &discount, candidate),
+            unsuitable: unsuitable.get(&candidate).copied(),
         })
         .collect();
     let ranking = ranking::ranking(

@@ -147,13 +147,24 @@ pub(super) fn open_points(
     equivalence: &[Equivalence],
 ) -> Vec<OpenPoint> {
     let field = Field::new(results, ranking);
-    let undecided: Vec<&Equivalence> =
-        equivalence.iter().filter(|found| found.verdict == Verdict::Undecided).collect();
-    let own: BTreeMap<usize, &Equivalence> = undecided.iter().map(|found| (found.candidate, *found)).collect();
+    let undecided: Vec<&Equivalence> = equivalence
+        .iter()
+        .filter(|found| found.verdict == Verdict::Undecided)
+        .collect();
+    let own: BTreeMap<usize, &Equivalence> = undecided
+        .iter()
+        .map(|found| (found.candidate, *found))
+        .collect();
     let undecided_for = |candidate: usize| -> Vec<&Equivalence> {
         // All candidates are tested against the same reference.
-        let is_reference = undecided.first().is_some_and(|found| found.reference == candidate);
-        if is_reference { undecided.clone() } else { own.get(&candidate).copied().into_iter().collect() }
+        let is_reference = undecided
+            .first()
+            .is_some_and(|found| found.reference == candidate);
+        if is_reference {
+            undecided.clone()
+        } else {
+            own.get(&candidate).copied().into_iter().collect()
+        }
     };
     let mut points = Vec::new();
     for (candidate, result) in results.iter().enumerate() {

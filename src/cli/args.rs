@@ -68,7 +68,7 @@ pub(super) enum Verb {
         override_usage = "gleichwertig explain [OPTIONEN] [AKTE] <KENNUNG>",
         after_help = "Beispiele: gleichwertig explain WU001\n           \
                             gleichwertig explain kalkulationszins.bund\n           \
-                            gleichwertig explain meine-akte kapitalwert.jitsi",
+                            gleichwertig explain meine-akte kapitalwert.bestand",
         allow_missing_positional = true
     )]
     Explain(Explain),
@@ -158,6 +158,25 @@ pub(super) struct Compare {
         help = "Ab welchem Befund der Rückgabewert 1 ist: fehler (ohne Angabe), warnung oder hinweis"
     )]
     pub(super) fail_on: Threshold,
+    #[arg(
+        long,
+        value_name = "WIE",
+        value_enum,
+        default_value = "kurz",
+        hide_default_value = true,
+        hide_possible_values = true,
+        help = "Wie Befunde erscheinen: kurz (ohne Angabe) oder ausfuehrlich, mit Stelle, Abhilfe und Fundstelle"
+    )]
+    pub(super) befunde: Detail,
+}
+
+/// How findings of a comparison are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Detail {
+    /// One or two lines each; notes are counted.
+    Kurz,
+    /// With the marked line, the way out and the source.
+    Ausfuehrlich,
 }
 
 /// `gleichwertig explain`.
@@ -170,7 +189,7 @@ pub(super) struct Explain {
     pub(super) folder: Option<PathBuf>,
     #[arg(
         value_name = "KENNUNG",
-        help = "Was erklärt werden soll, zum Beispiel WU001, offene-formate oder kapitalwert.jitsi"
+        help = "Was erklärt werden soll, zum Beispiel WU001, offene-datenformate oder kapitalwert.bestand"
     )]
     pub(super) id: String,
     #[arg(

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::args::{Compare, Format};
+use super::args::{Compare, Detail, Format};
 use super::exit::Exit;
 use super::opening;
 use super::output::Output;
@@ -92,15 +92,31 @@ fn write(
             return Ok(());
         }
     }
-    if !assessment.findings.is_empty() {
-        output.note("\n");
-        output.note(&render::findings::terminal(
-            &assessment.findings,
-            map,
-            output.margin,
-        ));
-    }
+    tell_findings(&assessment.findings, map, request.befunde, output);
     Ok(())
+}
+
+fn tell_findings(findings: &Findings, map: &SourceMap, detail: Detail, output: &mut Output) {
+    let Some(first) = findings
+        .iter()
+        .min_by_key(|finding| std::cmp::Reverse(finding.severity()))
+    else {
+        return;
+    };
+    output.note("\n");
+    match detail {
+        Detail::Kurz => {
+            output.note(&render::findings::brief(findings, map, output.margin));
+            let help = format!(
+                "Mehr dazu: „gleichwertig explain {}“, oder „--befunde ausfuehrlich“.\n",
+                first.rule()
+            );
+            output.note(&help);
+        }
+        Detail::Ausfuehrlich => {
+            output.note(&render::findings::terminal(findings, map, output.margin))
+        }
+    }
 }
 
 /// The whole report in a format.

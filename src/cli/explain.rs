@@ -130,7 +130,7 @@ fn unknown(map: &mut SourceMap, library: &Library, id: &str) -> Trouble {
         id,
         ids.iter().map(String::as_str),
         "„gleichwertig criteria list“ zeigt Kataloge und Kriterien.\n\
-         Zahlen eines Vermerks gehören zu einer Akte: gleichwertig explain meine-akte kapitalwert.jitsi",
+         Zahlen eines Vermerks gehören zu einer Akte: gleichwertig explain meine-akte kapitalwert.bestand",
     );
     Trouble::new(format!("Die Kennung „{id}“ gibt es nicht"), help)
 }

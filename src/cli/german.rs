@@ -3,6 +3,7 @@
 use clap::Error;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
+use super::nearest;
 use super::trouble::Trouble;
 
 /// Translates a fault of the command line.
@@ -62,7 +63,9 @@ fn unknown_argument(error: &Error) -> (String, String) {
 fn unknown_command(error: &Error) -> (String, String) {
     let written = text(error, ContextKind::InvalidSubcommand).unwrap_or_default();
     let near = texts(error, ContextKind::SuggestedSubcommand);
-    let help = match near.first() {
+    let words: Vec<&str> = near.iter().map(String::as_str).collect();
+    // The parser orders its suggestions from the least to the most alike.
+    let help = match nearest::nearest(&written, &words).first().or(words.last()) {
         Some(near) => format!("Meinten Sie „{near}“?"),
         None => "„gleichwertig --help“ zeigt alle Befehle.".to_owned(),
     };

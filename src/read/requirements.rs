@@ -38,7 +38,10 @@ pub(super) fn requirements(
         |name| index.position(name).is_some(),
         &format!("Kandidaten sind: {}", ids.join(", ")),
     );
-    let by_name: BTreeMap<&str, usize> = table.columns().map(|(column, name)| (name, column)).collect();
+    let by_name: BTreeMap<&str, usize> = table
+        .columns()
+        .map(|(column, name)| (name, column))
+        .collect();
     let columns: Vec<Option<(usize, NumberColumn)>> = candidates
         .iter()
         .map(|candidate| {
@@ -162,7 +165,10 @@ fn requirement(
     let mut sound = true;
     let spans = table.cell_spans(row);
     for (column, numbers) in columns.iter().flatten() {
-        let span = spans.get(*column).copied().unwrap_or_else(|| table.row_span(row));
+        let span = spans
+            .get(*column)
+            .copied()
+            .unwrap_or_else(|| table.row_span(row));
         match fulfilment(table.cell_at(row, Some(*column)), *numbers, span) {
             Some(fulfilment) => fulfilments.push(fulfilment),
             None => sound = false,
@@ -203,10 +209,7 @@ fn fulfilment(cell: Cell<'_, '_>, numbers: NumberColumn, span: Span) -> Option<F
         "teilweise" | "teils" => Points::new(Fraction::whole(5)).ok(),
         "nicht" | "nein" | "nicht-erfuellt" => Some(Points::none()),
         _ if words::is_unknown(text) => {
-            return Some(Fulfilment {
-                points: None,
-                span,
-            });
+            return Some(Fulfilment { points: None, span });
         }
         _ => {
             if !text.starts_with(|sign: char| sign.is_ascii_digit() || sign == '-') {

@@ -233,6 +233,11 @@ fn excluded<'a>(
             },
             place: check.span.map(|span| map.place(span)),
         })
+        .chain(result.unsuitable.map(|span| ExclusionNote {
+            criterion: "eignungspruefung",
+            reason: "ungeeignet",
+            place: Some(map.place(span)),
+        }))
         .collect()
 }
 

@@ -204,9 +204,9 @@ fn suitability(writer: &mut Writer<'_>) {
     if excluded.is_empty() {
         writer.document.paragraph("Keine Variante verfehlt eine Muss-Anforderung oder ein Ausschlusskriterium nach dem Stand der Nachweise.");
     } else {
-        writer
-            .document
-            .paragraph("Nach den Muss-Anforderungen und Ausschlusskriterien scheiden aus:");
+        writer.document.paragraph(
+            "Nach Eignungsprüfung, Muss-Anforderungen und Ausschlusskriterien scheiden aus:",
+        );
         writer.document.list(excluded);
     }
 }
@@ -228,11 +228,21 @@ pub(super) fn exclusion_in_words(writer: &Writer<'_>, candidate: usize) -> Optio
             format!("{name}{place}")
         })
         .collect();
-    (!failed.is_empty()).then(|| {
+    let mut reasons = Vec::new();
+    if !failed.is_empty() {
+        reasons.push(format!("nicht erfüllt ist {}", w::listed(&failed)));
+    }
+    if let Some(span) = result.unsuitable {
+        reasons.push(format!(
+            "die Eignungsprüfung stuft sie als ungeeignet ein ({})",
+            writer.place(span)
+        ));
+    }
+    (!reasons.is_empty()).then(|| {
         format!(
-            "{}: nicht erfüllt ist {}",
+            "{}: {}",
             writer.full_name(candidate),
-            w::sentence(&w::listed(&failed))
+            w::sentence(&reasons.join("; "))
         )
     })
 }

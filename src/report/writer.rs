@@ -43,7 +43,11 @@ impl<'a> Writer<'a> {
 
     /// The verdicts on the candidates that the text follows.
     pub(super) fn equivalence(&self) -> Vec<&'a Equivalence> {
-        self.assessment.equivalence.iter().filter(|found| self.shown.contains(&found.candidate)).collect()
+        self.assessment
+            .equivalence
+            .iter()
+            .filter(|found| self.shown.contains(&found.candidate))
+            .collect()
     }
 
     /// The candidates with their positions that the text follows.

@@ -85,7 +85,7 @@ fn chosen(findings: &Findings) -> Vec<&Finding> {
 }
 
 /// How many findings there are of each kind, such as `3 Fehler, 2 Warnungen, 1 Hinweis`.
-fn summary(findings: &Findings) -> String {
+pub(super) fn summary(findings: &Findings) -> String {
     let kinds = [
         (Severity::Error, "Fehler", "Fehler"),
         (Severity::Warning, "Warnung", "Warnungen"),
