@@ -6,8 +6,8 @@ use clap::{
     ArgAction, Args as Arguments, Command, CommandFactory as _, Parser, Subcommand, ValueEnum,
 };
 
+use super::words::{Colour, Format, PageFormat, Template, Threshold};
 use crate::exact::{Day, KeyDate};
-use crate::finding::Severity;
 
 const TEMPLATE: &str = "{about-with-newline}\nAufruf: {usage}\n\n{all-args}{after-help}";
 const OPTIONS: &str = "Optionen";
@@ -158,25 +158,6 @@ pub(super) struct Compare {
         help = "Ab welchem Befund der Rückgabewert 1 ist: fehler (ohne Angabe), warnung oder hinweis"
     )]
     pub(super) fail_on: Threshold,
-    #[arg(
-        long,
-        value_name = "WIE",
-        value_enum,
-        default_value = "kurz",
-        hide_default_value = true,
-        hide_possible_values = true,
-        help = "Wie Befunde erscheinen: kurz (ohne Angabe) oder ausfuehrlich, mit Stelle, Abhilfe und Fundstelle"
-    )]
-    pub(super) befunde: Detail,
-}
-
-/// How findings of a comparison are shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Detail {
-    /// One or two lines each; notes are counted.
-    Kurz,
-    /// With the marked line, the way out and the source.
-    Ausfuehrlich,
 }
 
 /// `gleichwertig explain`.
@@ -326,70 +307,6 @@ pub(super) struct Completions {
 pub(super) struct Help {
     #[arg(value_name = "BEFEHL", help = "Der Befehl; ohne Angabe die Übersicht")]
     pub(super) words: Vec<String>,
-}
-
-/// Whether to write in colour.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Colour {
-    #[value(name = "auto")]
-    Auto,
-    #[value(name = "immer")]
-    Always,
-    #[value(name = "nie")]
-    Never,
-}
-
-/// How a comparison is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Format {
-    #[value(name = "text")]
-    Text,
-    #[value(name = "markdown", alias = "md")]
-    Markdown,
-    #[value(name = "json")]
-    Json,
-}
-
-/// How a page is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum PageFormat {
-    #[value(name = "text")]
-    Text,
-    #[value(name = "markdown", alias = "md")]
-    Markdown,
-}
-
-/// From which severity on a run ends with 1.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Threshold {
-    #[value(name = "fehler")]
-    Error,
-    #[value(name = "warnung")]
-    Warning,
-    #[value(name = "hinweis")]
-    Note,
-}
-
-/// The kinds of cases that `init` writes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Template {
-    #[value(name = "standardsoftware")]
-    Standard,
-    #[value(name = "individualsoftware")]
-    Custom,
-    #[value(name = "cloud")]
-    Cloud,
-}
-
-impl Threshold {
-    /// The severity that is meant.
-    pub(super) fn severity(self) -> Severity {
-        match self {
-            Self::Error => Severity::Error,
-            Self::Warning => Severity::Warning,
-            Self::Note => Severity::Note,
-        }
-    }
 }
 
 fn key_date(written: &str) -> Result<KeyDate, String> {

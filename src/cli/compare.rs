@@ -2,11 +2,12 @@
 
 use std::path::Path;
 
-use super::args::{Compare, Detail, Format};
+use super::args::Compare;
 use super::exit::Exit;
 use super::opening;
-use super::output::Output;
+use super::output::{Output, visible};
 use super::target::Target;
+use super::words::Format;
 use crate::assess::{self, Assessment};
 use crate::finding::Findings;
 use crate::render::{self, Surface, document, json};
@@ -80,43 +81,27 @@ fn write(
     if let (Some(target), Some(typed)) = (target, request.ausgabe.as_deref()) {
         target.write(&whole(assessment, map, file_format(request.format, typed)))?;
         output.print(&summary(output))?;
-        output.print(&format!("\nGeschrieben: {}\n", typed.display()))?;
+        let shown = visible(&typed.to_string_lossy());
+        output.print(&format!("\nGeschrieben: {shown}\n"))?;
     } else {
-        match request.format.unwrap_or(Format::Text) {
-            Format::Text => output.print(&summary(output))?,
-            format @ (Format::Markdown | Format::Json) => {
-                output.print(&whole(assessment, map, format))?
-            }
-        }
+        let text = match request.format.unwrap_or(Format::Text) {
+            Format::Text => summary(output),
+            format @ (Format::Markdown | Format::Json) => whole(assessment, map, format),
+        };
+        output.print(&text)?;
         if request.format == Some(Format::Json) {
             return Ok(());
         }
     }
-    tell_findings(&assessment.findings, map, request.befunde, output);
-    Ok(())
-}
-
-fn tell_findings(findings: &Findings, map: &SourceMap, detail: Detail, output: &mut Output) {
-    let Some(first) = findings
-        .iter()
-        .min_by_key(|finding| std::cmp::Reverse(finding.severity()))
-    else {
-        return;
-    };
-    output.note("\n");
-    match detail {
-        Detail::Kurz => {
-            output.note(&render::findings::brief(findings, map, output.margin));
-            let help = format!(
-                "Mehr dazu: „gleichwertig explain {}“, oder „--befunde ausfuehrlich“.\n",
-                first.rule()
-            );
-            output.note(&help);
-        }
-        Detail::Ausfuehrlich => {
-            output.note(&render::findings::terminal(findings, map, output.margin))
-        }
+    if !assessment.findings.is_empty() {
+        output.note("\n");
+        output.note(&render::findings::terminal(
+            &assessment.findings,
+            map,
+            output.margin,
+        ));
     }
+    Ok(())
 }
 
 /// The whole report in a format.

@@ -2,12 +2,13 @@
 
 use std::path::Path;
 
-use super::args::{Explain, PageFormat};
+use super::args::Explain;
 use super::exit::Exit;
 use super::nearest;
 use super::opening;
 use super::output::Output;
 use super::trouble::Trouble;
+use super::words::PageFormat;
 use crate::assess;
 use crate::exact::KeyDate;
 use crate::finding::RuleId;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::args::Init;
 use super::exit::Exit;
-use super::output::Output;
+use super::output::{Output, visible};
 use super::templates::{self, TemplateFile};
 use super::trouble::Trouble;
 
@@ -15,23 +15,18 @@ pub(super) fn run(request: &Init, output: &mut Output) -> anyhow::Result<Exit> {
     let folder = &request.folder;
     let files = templates::files(request.vorlage);
     write(folder, files)?;
-    let shown = folder.display();
-    let mut text = format!("Die Akte liegt in {shown}:\n");
-    for file in files {
-        text.push_str(&format_line(file));
-    }
-    text.push_str(
-        "\nAlle Zahlen und Bewertungen sind Beispielwerte; ersetzen Sie sie durch die Ihren.\n",
-    );
-    text.push_str(&format!(
-        "Als Nächstes: gleichwertig compare {}\n",
+    let lines: String = files.iter().map(line).collect();
+    output.print(&format!(
+        "Die Akte liegt in {}:\n{lines}\n\
+         Alle Zahlen und Bewertungen sind Beispielwerte; ersetzen Sie sie durch die Ihren.\n\
+         Als Nächstes: gleichwertig compare {}\n",
+        visible(&folder.to_string_lossy()),
         quoted(folder)
-    ));
-    output.print(&text)?;
+    ))?;
     Ok(Exit::Sound)
 }
 
-fn format_line(file: &TemplateFile) -> String {
+fn line(file: &TemplateFile) -> String {
     let what = match file.name {
         "vergabe.toml" => "Bedarf, Verfahren, Gewichte",
         "kandidaten.csv" => "die Lösungen, die verglichen werden",
@@ -46,7 +41,7 @@ fn format_line(file: &TemplateFile) -> String {
 
 /// A path as it can be typed again.
 fn quoted(path: &Path) -> String {
-    let text = path.display().to_string();
+    let text = visible(&path.to_string_lossy());
     if text.contains(char::is_whitespace) {
         format!("\"{text}\"")
     } else {
@@ -142,10 +137,10 @@ fn write_file(path: &Path, text: &str) -> std::io::Result<()> {
 mod tests {
     use clap::ValueEnum as _;
 
-    use super::super::args::Template;
+    use super::super::words::Template;
     use super::*;
     use crate::assess;
-    use crate::finding::Severity;
+    use crate::finding::{Finding, Severity};
     use crate::model::Phase;
     use crate::read::{self, CaseOptions, Library};
     use crate::source::{CaseFolder, SourceMap};
@@ -172,11 +167,7 @@ mod tests {
             let opened = CaseFolder::open(&folder).expect("a folder");
             let reading =
                 read::case(&mut map, &opened, "vergabe.toml", &options).expect("readable");
-            let told: Vec<&str> = reading
-                .findings
-                .iter()
-                .map(|finding| finding.message())
-                .collect();
+            let told: Vec<&str> = reading.findings.iter().map(Finding::message).collect();
             assert!(told.is_empty(), "{template:?}: {told:?}");
             let case = reading.value.expect("a case");
             let rules = read::rule_book(&mut map, |id| assess::RULES.contains(&id))

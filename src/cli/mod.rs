@@ -17,21 +17,23 @@ mod schema;
 mod target;
 mod templates;
 mod trouble;
+mod words;
 
 use std::process::ExitCode;
 
 use clap::FromArgMatches as _;
 use clap::error::ErrorKind;
 
-use args::{Args, Colour, Verb};
+use args::{Args, Verb};
 use exit::Exit;
 use output::Output;
 use trouble::Trouble;
+use words::Colour;
 
 /// Runs the program and says how it ended.
 #[must_use]
 pub fn main() -> ExitCode {
-    std::panic::set_hook(Box::new(|panic| tell_of_panic(panic)));
+    std::panic::set_hook(Box::new(tell_of_panic));
     let matches = args::command().try_get_matches();
     match matches.and_then(|matches| Args::from_arg_matches(&matches)) {
         Ok(args) => {

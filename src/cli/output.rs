@@ -5,13 +5,15 @@ use std::io::{self, ErrorKind, IsTerminal as _, StderrLock, StdoutLock, Write as
 
 use anstream::{AutoStream, ColorChoice};
 
-use super::args::Colour;
+use super::words::Colour;
 use crate::render::Surface;
 
 /// Lines longer than this are tiring to read.
 const WIDEST: u16 = 100;
 const NARROWEST: u16 = 40;
 const USUAL: u16 = 80;
+/// What stands before the way out.
+const HELP: &str = "Hilfe: ";
 
 /// Standard output and standard error, each with what it can show.
 pub(super) struct Output {
@@ -74,17 +76,36 @@ impl Output {
             ("", "")
         };
         let mut text = format!("{red}Fehler:{plain} {}\n", visible(message));
-        for (index, line) in help.lines().enumerate() {
-            text.push_str(if index == 0 { "Hilfe: " } else { "       " });
-            text.push_str(&visible(line));
-            text.push('\n');
+        let room = usize::from(self.margin.width).saturating_sub(HELP.len());
+        let lines = help.lines().flat_map(|line| wrapped(&visible(line), room));
+        for (index, line) in lines.enumerate() {
+            let lead = if index == 0 { HELP } else { "       " };
+            text.extend([lead, line.as_str(), "\n"]);
         }
         self.note(&text);
     }
 }
 
+/// Breaks a line between words; a word longer than the room stays whole.
+fn wrapped(line: &str, room: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for word in line.split(' ') {
+        let Some(last) = lines.last_mut() else { break };
+        let length = last.chars().count().saturating_add(word.chars().count());
+        if last.is_empty() {
+            last.push_str(word);
+        } else if length < room {
+            last.push(' ');
+            last.push_str(word);
+        } else {
+            lines.push(word.to_owned());
+        }
+    }
+    lines
+}
+
 /// Control signs in names that were typed must not steer the terminal.
-fn visible(text: &str) -> String {
+pub(super) fn visible(text: &str) -> String {
     text.chars()
         .map(|sign| {
             let hidden = sign.is_control() && sign != '\n'
@@ -95,6 +116,10 @@ fn visible(text: &str) -> String {
 }
 
 /// What the environment says about the terminal.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is one independent word of the environment"
+)]
 struct Environment {
     columns: Option<u16>,
     dumb: bool,
@@ -212,6 +237,12 @@ mod tests {
             ],
             [80, 80, 100, 40, 72]
         );
+    }
+
+    #[test]
+    fn long_help_is_broken_between_words() {
+        assert_eq!(wrapped("eins zwei drei", 10), ["eins zwei", "drei"]);
+        assert_eq!(wrapped("einundzwanzig", 5), ["einundzwanzig"]);
     }
 
     #[test]

@@ -204,6 +204,10 @@ fn same_file(_existing: Option<&fs::Metadata>, _input: &Path) -> bool {
 }
 
 #[cfg(test)]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the tests look at what was written"
+)]
 mod tests {
     use super::*;
 

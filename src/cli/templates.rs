@@ -1,6 +1,6 @@
 //! The cases that `init` writes, compiled in.
 
-use super::args::Template;
+use super::words::Template;
 
 /// A file of a template.
 #[derive(Clone, Copy, Debug)]

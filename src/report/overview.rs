@@ -269,16 +269,16 @@ pub(super) fn terminal(writer: &mut Writer<'_>) {
         )
     });
     let ranking = &writer.assessment.ranking;
-    add("  Rang".to_owned(), &|index, result| {
+    add("Rang nach Kapitalwert".to_owned(), &|index, result| {
         rank(ranking.cost_rank(index), result.is_excluded())
     });
     add("Nutzwert gesichert".to_owned(), &|_, result| {
         w::points(result.score.utility.secured())
     });
-    add("  möglich".to_owned(), &|_, result| {
+    add("Nutzwert möglich".to_owned(), &|_, result| {
         w::points(result.score.utility.possible())
     });
-    add("  Rang".to_owned(), &|index, result| {
+    add("Rang nach Nutzwert".to_owned(), &|index, result| {
         rank(ranking.utility_rank(index), result.is_excluded())
     });
     for group in &tender.groups {
