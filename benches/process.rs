@@ -1,7 +1,12 @@
 //! The program as a whole process beside an empty Rust program, in turn, so that a noisy machine hits both.
 //!
 //! Run with `cargo bench --bench process`. Needs `rustc` for the empty program; it says so and stops where there is none.
-#![allow(clippy::disallowed_methods, reason = "measuring needs a clock")]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::indexing_slicing,
+    clippy::integer_division,
+    reason = "measuring needs a clock and a median"
+)]
 #![allow(clippy::print_stdout, reason = "the figures are the result")]
 
 mod support;

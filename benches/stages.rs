@@ -1,6 +1,11 @@
 //! The stages of one comparison, and how they grow with the number of candidates.
 //!
 //! Run with `cargo bench --bench stages`.
+#![allow(
+    clippy::panic,
+    clippy::expect_used,
+    reason = "a case that cannot be made cannot be measured"
+)]
 
 mod support;
 

@@ -1,4 +1,12 @@
 //! The floors of the house and the keys to foreign packages, held against the code.
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "tests stop at the first surprise"
+)]
 
 use std::collections::BTreeMap;
 use std::fs;

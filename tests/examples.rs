@@ -1,7 +1,14 @@
 //! Every folder of `examples/` runs and gives the report that was read and approved.
 //!
 //! After a wanted change of the reports: `GLEICHWERTIG_BLESS=1 cargo test --test examples`, then read the difference.
-#![allow(clippy::disallowed_methods, clippy::expect_used, clippy::panic, reason = "tests stop at the first surprise")]
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "tests stop at the first surprise"
+)]
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -27,16 +34,34 @@ fn folders() -> Vec<PathBuf> {
 
 fn read_case(folder: &Path) -> (SourceMap, Case) {
     let mut map = SourceMap::new();
-    let library = read::library(&mut map, None).expect("no folder").value.expect("a library");
+    let library = read::library(&mut map, None)
+        .expect("no folder")
+        .value
+        .expect("a library");
     let case_folder = CaseFolder::open(folder).expect("a folder");
-    let options = CaseOptions { key_date: None, library: &library, phases: &[Phase::Need, Phase::Draft] };
+    let options = CaseOptions {
+        key_date: None,
+        library: &library,
+        phases: &[Phase::Need, Phase::Draft],
+    };
     let reading = read::case(&mut map, &case_folder, "vergabe.toml", &options).expect("readable");
     let told: Vec<String> = reading
         .findings
         .iter()
-        .map(|finding| format!("{} {}", map.place(finding.primary().span()), finding.message()))
+        .map(|finding| {
+            format!(
+                "{} {}",
+                map.place(finding.primary().span()),
+                finding.message()
+            )
+        })
         .collect();
-    assert!(!reading.findings.reach(Severity::Warning), "{}:\n{}", folder.display(), told.join("\n"));
+    assert!(
+        !reading.findings.reach(Severity::Warning),
+        "{}:\n{}",
+        folder.display(),
+        told.join("\n")
+    );
     (map, reading.value.expect("a sound case"))
 }
 
@@ -53,7 +78,9 @@ fn every_example_gives_its_approved_report() {
     let folders = folders();
     assert!(folders.len() >= 5);
     for folder in folders {
-        let report = assessed(&folder, |assessment, map| render::document::markdown(&report::compose(assessment, map)));
+        let report = assessed(&folder, |assessment, map| {
+            render::document::markdown(&report::compose(assessment, map))
+        });
         let approved = folder.join("bericht.md");
         if bless {
             fs::write(&approved, &report).expect("writable");
@@ -70,21 +97,45 @@ fn first_difference(known: &str, found: &str) -> Option<String> {
     if known == found {
         return None;
     }
-    let line = known.lines().zip(found.lines()).position(|(one, other)| one != other);
+    let line = known
+        .lines()
+        .zip(found.lines())
+        .position(|(one, other)| one != other);
     let at = line.unwrap_or_else(|| known.lines().count().min(found.lines().count()));
     let show = |text: &str| text.lines().nth(at).unwrap_or("(Ende)").to_owned();
-    Some(format!("Zeile {}:\n- {}\n+ {}", at + 1, show(known), show(found)))
+    Some(format!(
+        "Zeile {}:\n- {}\n+ {}",
+        at + 1,
+        show(known),
+        show(found)
+    ))
 }
 
 #[test]
 fn every_example_tells_its_case_and_marks_its_figures() {
     for folder in folders() {
         let readme = fs::read_to_string(folder.join("README.md")).expect("a README");
-        assert!(readme.contains("gleichwertig compare"), "{} does not say how to run it", folder.display());
+        assert!(
+            readme.contains("gleichwertig compare"),
+            "{} does not say how to run it",
+            folder.display()
+        );
         let costs = fs::read_to_string(folder.join("kosten.csv")).expect("costs");
-        for (number, line) in costs.lines().enumerate().skip(1).filter(|(_, line)| !line.trim().is_empty()) {
-            let marked = ["ANNAHME", "ÖFFENTLICH", "BEISPIEL", "UNBEKANNT"].iter().any(|mark| line.contains(mark));
-            assert!(marked, "{}/kosten.csv:{} is neither public nor an assumption", folder.display(), number + 1);
+        for (number, line) in costs
+            .lines()
+            .enumerate()
+            .skip(1)
+            .filter(|(_, line)| !line.trim().is_empty())
+        {
+            let marked = ["ANNAHME", "ÖFFENTLICH", "BEISPIEL", "UNBEKANNT"]
+                .iter()
+                .any(|mark| line.contains(mark));
+            assert!(
+                marked,
+                "{}/kosten.csv:{} is neither public nor an assumption",
+                folder.display(),
+                number + 1
+            );
         }
     }
 }
@@ -96,19 +147,40 @@ fn the_audit_case_gives_the_published_figures() {
             let position = assessment.case.position(id).expect("a candidate");
             &assessment.candidates[position]
         };
-        let millions = |id: &str| notation::plain(result(id).cost.known_present().expect("known"), 2);
+        let millions =
+            |id: &str| notation::plain(result(id).cost.known_present().expect("known"), 2);
         assert_eq!(millions("itn-dataport"), "-420000000.00");
         assert_eq!(millions("dataport"), "-401000000.00");
-        assert_eq!(*result("itn-dataport").score.utility.secured(), Fraction::whole(734));
-        assert_eq!(*result("dataport").score.utility.secured(), Fraction::whole(751));
-        assert!(result("bestand").cost.known_present().is_none(), "unknown is not zero");
+        assert_eq!(
+            *result("itn-dataport").score.utility.secured(),
+            Fraction::whole(734)
+        );
+        assert_eq!(
+            *result("dataport").score.utility.secured(),
+            Fraction::whole(751)
+        );
+        assert!(
+            result("bestand").cost.known_present().is_none(),
+            "unknown is not zero"
+        );
         let closeness = assessment.ranking.closeness.as_ref().expect("two values");
         assert!(closeness.is_close);
-        assert_eq!(notation::plain(closeness.percent.as_ref().expect("a share"), 2), "4.52");
+        assert_eq!(
+            notation::plain(closeness.percent.as_ref().expect("a share"), 2),
+            "4.52"
+        );
         assert_eq!(assessment.ranking.agree, Some(true));
-        for rule in ["WU001", "WU002", "WU003", "WU004", "WU005", "WU006", "WU008"] {
-            let found = assessment.findings.iter().any(|finding| finding.rule().as_str() == rule);
-            assert!(found, "{rule} did not find what the audit office criticised");
+        for rule in [
+            "WU001", "WU002", "WU003", "WU004", "WU005", "WU006", "WU008",
+        ] {
+            let found = assessment
+                .findings
+                .iter()
+                .any(|finding| finding.rule().as_str() == rule);
+            assert!(
+                found,
+                "{rule} did not find what the audit office criticised"
+            );
         }
     });
 }
@@ -117,9 +189,15 @@ fn the_audit_case_gives_the_published_figures() {
 fn the_examples_show_all_three_verdicts() {
     let mut verdicts = Vec::new();
     for folder in folders() {
-        assessed(&folder, |assessment, _| verdicts.extend(assessment.equivalence.iter().map(|found| found.verdict)));
+        assessed(&folder, |assessment, _| {
+            verdicts.extend(assessment.equivalence.iter().map(|found| found.verdict))
+        });
     }
-    for verdict in [Verdict::Equivalent, Verdict::NotEquivalent, Verdict::Undecided] {
+    for verdict in [
+        Verdict::Equivalent,
+        Verdict::NotEquivalent,
+        Verdict::Undecided,
+    ] {
         assert!(verdicts.contains(&verdict), "{verdict:?}");
     }
 }

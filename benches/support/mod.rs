@@ -1,4 +1,12 @@
 //! Writes cases of any size for measuring.
+#![allow(
+    unreachable_pub,
+    clippy::arithmetic_side_effects,
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "only the benches beside it use it; a case that cannot be made cannot be measured"
+)]
 
 use std::fmt::Write as _;
 use std::fs;

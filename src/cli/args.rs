@@ -2,11 +2,9 @@
 
 use std::path::PathBuf;
 
-use clap::{
-    ArgAction, Args as Arguments, Command, CommandFactory as _, Parser, Subcommand, ValueEnum,
-};
+use clap::{ArgAction, Args as Arguments, Command, CommandFactory as _, Parser, Subcommand};
 
-use super::words::{Colour, Format, PageFormat, Template, Threshold};
+use super::words::{Colour, Detail, Format, PageFormat, Template, Threshold};
 use crate::exact::{Day, KeyDate};
 
 const TEMPLATE: &str = "{about-with-newline}\nAufruf: {usage}\n\n{all-args}{after-help}";
@@ -158,6 +156,16 @@ pub(super) struct Compare {
         help = "Ab welchem Befund der Rückgabewert 1 ist: fehler (ohne Angabe), warnung oder hinweis"
     )]
     pub(super) fail_on: Threshold,
+    #[arg(
+        long,
+        value_name = "WIE",
+        value_enum,
+        default_value = "kurz",
+        hide_default_value = true,
+        hide_possible_values = true,
+        help = "Wie Befunde erscheinen: kurz (ohne Angabe) oder ausfuehrlich, mit Stelle, Abhilfe und Fundstelle"
+    )]
+    pub(super) befunde: Detail,
 }
 
 /// `gleichwertig explain`.

@@ -7,7 +7,7 @@ use super::exit::Exit;
 use super::opening;
 use super::output::{Output, visible};
 use super::target::Target;
-use super::words::Format;
+use super::words::{Detail, Format};
 use crate::assess::{self, Assessment};
 use crate::finding::Findings;
 use crate::render::{self, Surface, document, json};
@@ -93,15 +93,31 @@ fn write(
             return Ok(());
         }
     }
-    if !assessment.findings.is_empty() {
-        output.note("\n");
-        output.note(&render::findings::terminal(
-            &assessment.findings,
-            map,
-            output.margin,
-        ));
-    }
+    tell_findings(&assessment.findings, map, request.befunde, output);
     Ok(())
+}
+
+fn tell_findings(findings: &Findings, map: &SourceMap, detail: Detail, output: &mut Output) {
+    let Some(first) = findings
+        .iter()
+        .min_by_key(|finding| std::cmp::Reverse(finding.severity()))
+    else {
+        return;
+    };
+    output.note("\n");
+    match detail {
+        Detail::Kurz => {
+            output.note(&render::findings::brief(findings, map, output.margin));
+            let help = format!(
+                "Mehr dazu: „gleichwertig explain {}“, oder „--befunde ausfuehrlich“.\n",
+                first.rule()
+            );
+            output.note(&help);
+        }
+        Detail::Ausfuehrlich => {
+            output.note(&render::findings::terminal(findings, map, output.margin));
+        }
+    }
 }
 
 /// The whole report in a format.

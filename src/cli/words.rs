@@ -67,3 +67,12 @@ impl Threshold {
         }
     }
 }
+
+/// How findings of a comparison are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Detail {
+    /// One or two lines each; notes are counted.
+    Kurz,
+    /// With the marked line, the way out and the source.
+    Ausfuehrlich,
+}

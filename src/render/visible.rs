@@ -36,9 +36,9 @@ pub(super) fn visible(text: &str) -> Cow<'_, str> {
             continue;
         }
         if is_hidden(sign) {
-            shown.push_str(&name(sign))
+            shown.push_str(&name(sign));
         } else {
-            shown.push(sign)
+            shown.push(sign);
         }
     }
     Cow::Owned(shown)

@@ -430,11 +430,11 @@ mod tests {
                     current.clear();
                 }
                 Event::Start(Tag::Heading { .. } | Tag::Paragraph | Tag::TableCell) => {
-                    current.clear()
+                    current.clear();
                 }
                 Event::End(TagEnd::Heading(_)) => seen.headings.push(std::mem::take(&mut current)),
                 Event::End(TagEnd::Paragraph) if !in_item => {
-                    seen.paragraphs.push(std::mem::take(&mut current))
+                    seen.paragraphs.push(std::mem::take(&mut current));
                 }
                 Event::End(TagEnd::Item) => {
                     in_item = false;

@@ -102,9 +102,9 @@ pub(super) fn window(text: &str, marks: &[Range<usize>]) -> Window {
         for (index, sign) in shown.trim_end_matches('\r').char_indices() {
             map.push((kept.start.saturating_add(index), source.len()));
             if is_hidden(sign) {
-                source.push_str(&name(sign))
+                source.push_str(&name(sign));
             } else {
-                source.push(sign)
+                source.push(sign);
             }
         }
         map.push((kept.end.max(start), source.len()));
