@@ -104,9 +104,11 @@ proptest! {
     #[test]
     fn the_order_of_rows_and_columns_decides_nothing(
         plan in plan(),
+        alike in prop::bool::weighted(0.3),
         rows in prop::collection::vec(any::<u64>(), 16),
         columns in prop::collection::vec(any::<u64>(), 16),
     ) {
+        let plan = if alike { plan.with_candidates_alike() } else { plan };
         let files = plan.files();
         let mut shuffled = files.clone();
         for name in TABLES {
@@ -192,6 +194,23 @@ proptest! {
             prop_assert!(wide.secured() <= narrow.secured(), "{:?} {:?}", wide, narrow);
             prop_assert!(narrow.possible() <= wide.possible(), "{:?} {:?}", wide, narrow);
         }
+    }
+
+    /// P6, evidence.
+    #[test]
+    fn weaker_evidence_never_secures_more_and_never_makes_more_possible(
+        plan in plan(),
+        at in any::<Index>(),
+        kind in 1..3_usize,
+    ) {
+        let at = at.index(plan.votes.len());
+        let mut weaker = plan.clone();
+        let proven = weaker.votes[at].iter_mut().find(|vote| vote.kind == 0 && vote.level.is_some());
+        prop_assume!(proven.is_some());
+        if let Some(vote) = proven {
+            vote.kind = kind;
+        }
+        not_lower(&weaker, &plan, at)?;
     }
 
     /// P9: Markdown shows every text as it was written, whatever it contains.
@@ -548,6 +567,28 @@ impl Plan {
                 .collect(),
             amount_places: AMOUNT_PLACES,
         }
+    }
+
+    /// The same case with four candidates that differ only in their names, so that every place is shared.
+    fn with_candidates_alike(mut self) -> Self {
+        let width = CANDIDATES.len();
+        self.musts = vec![true; width];
+        for cells in self.fulfilments.chunks_mut(width) {
+            cells.fill(cells[0]);
+        }
+        for cells in self.votes.chunks_mut(width) {
+            let first = cells[0].clone();
+            cells.fill(first);
+        }
+        self.payments.truncate(1);
+        for candidate in 1..width {
+            let payment = Payment {
+                candidate,
+                ..self.payments[0].clone()
+            };
+            self.payments.push(payment);
+        }
+        self
     }
 
     fn files(&self) -> Files {
@@ -928,6 +969,8 @@ struct Outcome {
     utility: Range,
     excluded: bool,
     ranks: (Option<usize>, Option<usize>),
+    /// The positions in both orders, also among equals.
+    positions: (Option<usize>, Option<usize>),
     verdict: Option<Verdict>,
     tests: Vec<(String, Option<bool>)>,
     close: bool,
@@ -947,6 +990,9 @@ impl Outcome {
 
 fn results(files: &Files) -> BTreeMap<String, Outcome> {
     assessed(files, |assessment, _| {
+        let position = |order: &[assess::Place], index: usize| {
+            order.iter().position(|place| place.candidate == index)
+        };
         let outcome = |(index, result): (usize, &assess::CandidateResult)| {
             let equivalence = assessment
                 .equivalence
@@ -963,6 +1009,10 @@ fn results(files: &Files) -> BTreeMap<String, Outcome> {
                 ranks: (
                     assessment.ranking.cost_rank(index),
                     assessment.ranking.utility_rank(index),
+                ),
+                positions: (
+                    position(&assessment.ranking.by_cost, index),
+                    position(&assessment.ranking.by_utility, index),
                 ),
                 verdict: equivalence.map(|equivalence| equivalence.verdict),
                 tests: equivalence

@@ -6,8 +6,8 @@
 use crate::exact::{Answer, Fraction, notation};
 use crate::finding::{Finding, Findings, Label, RuleId};
 use crate::model::{
-    Ascertainment, Case, CashFlow, CostKind, Level, PriceOrigin, Rater, Rating, RatingValue,
-    RuleBook, SolutionModel, TaxStatus,
+    Ascertainment, Case, CashFlow, CostKind, Level, PriceOrigin, Rating, RatingValue, RuleBook,
+    SolutionModel, TaxStatus,
 };
 use crate::score::{Item, Standing};
 use crate::source::Span;
@@ -204,7 +204,7 @@ pub(super) fn set_aside<'c>(
                 ),
                 label,
             ));
-        } else if applied.findings.is_empty() && RULES.contains(&deviation.rule) {
+        } else if applied.findings.is_empty() && can_find_here(deviation.rule) {
             let message = format!(
                 "Die Abweichung von {} trifft auf keinen Befund",
                 deviation.rule
@@ -213,6 +213,11 @@ pub(super) fn set_aside<'c>(
         }
     }
     (Findings::sorted(kept), deviations)
+}
+
+/// Rules of a comparison and of the form of files; other rules belong to other checks.
+fn can_find_here(rule: RuleId) -> bool {
+    RULES.contains(&rule) || rule.as_str().starts_with("DA")
 }
 
 fn euro(amount: &Fraction) -> String {
@@ -532,10 +537,9 @@ impl<'c> Audit<'_, 'c> {
                         )
                     })
                     .collect();
-                let mut people: Vec<&Rater> = rows
+                let mut people: Vec<String> = rows
                     .iter()
-                    .map(|rating| &rating.rater)
-                    .filter(|rater| matches!(rater, Rater::Named(_)))
+                    .filter_map(|rating| rating.rater.person())
                     .collect();
                 people.sort();
                 people.dedup();

@@ -97,6 +97,8 @@ pub enum TestValue {
         failed: Vec<Item>,
         /// Open.
         open: Vec<Item>,
+        /// Whether the case itself says that the candidate is unsuitable.
+        unsuitable: bool,
     },
     /// From the worst to the best case in percent of the reference; `None` where the reference has nothing to compare with.
     Percent {
@@ -172,7 +174,8 @@ fn musts(candidate: &CandidateResult) -> EquivalenceTest {
         of(ExclusionState::NotMet),
         of(ExclusionState::Open),
     );
-    let passed = match (failed.is_empty(), open.is_empty()) {
+    let unsuitable = candidate.unsuitable.is_some();
+    let passed = match (failed.is_empty() && !unsuitable, open.is_empty()) {
         (false, _) => Some(false),
         (true, true) => Some(true),
         (true, false) => None,
@@ -181,7 +184,12 @@ fn musts(candidate: &CandidateResult) -> EquivalenceTest {
         id: "muss-anforderungen".to_owned(),
         kind: TestKind::Musts,
         passed,
-        value: TestValue::Conditions { met, failed, open },
+        value: TestValue::Conditions {
+            met,
+            failed,
+            open,
+            unsuitable,
+        },
         limit: None,
         span: None,
     }

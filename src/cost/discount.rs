@@ -109,6 +109,12 @@ impl Discount {
         known.unwrap_or_else(|| self.at(n, Some(kind)))
     }
 
+    /// What one EUR in this year is worth in year 0, whatever it is paid for and without price changes.
+    #[must_use]
+    pub fn plain_factor(&self, year: Year) -> Fraction {
+        self.at(year.since(self.reference), None)
+    }
+
     /// What one EUR of this kind in every year from the first to the last is worth in year 0.
     ///
     /// German term: *Rentenbarwertfaktor*, here with price changes.

@@ -201,7 +201,7 @@ fn risk_costs(case: &Case, discount: &Discount, candidate: usize) -> Vec<RiskCos
                 }
                 _ => None,
             };
-            let factor = discount.factor(risk.year, CostKind::Other);
+            let factor = discount.plain_factor(risk.year);
             let present = expected.as_ref().map(|expected| expected.times(&factor));
             RiskCost {
                 span: risk.span,

@@ -94,3 +94,20 @@ pub enum Rater {
     /// The raters agreed on this value (*Einigung*).
     Agreement,
 }
+
+impl Rater {
+    /// What tells one person from another: the name without case and blanks, so that „M. Beispiel“ and „m.beispiel“ are
+    /// one person; `None` where nobody signed for himself.
+    #[must_use]
+    pub fn person(&self) -> Option<String> {
+        match self {
+            Self::Named(name) => Some(
+                name.to_lowercase()
+                    .chars()
+                    .filter(|sign| !sign.is_whitespace())
+                    .collect(),
+            ),
+            Self::Unnamed | Self::Agreement => None,
+        }
+    }
+}

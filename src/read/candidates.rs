@@ -1,6 +1,6 @@
 //! `kandidaten.csv`: one row per solution variant.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::finding::{Finding, Label};
 use crate::model::{Candidate, Country, Licensing, Operation, SolutionModel, SourceAccess};
@@ -43,14 +43,32 @@ const LONGEST_ID: usize = 64;
 #[derive(Default)]
 pub(super) struct CandidateIndex {
     positions: BTreeMap<String, usize>,
-    /// Whether rows were unsound, so that an unknown name may be one of them.
-    incomplete: bool,
+    /// Candidates whose rows were unsound; others may name them all the same.
+    unsound: BTreeSet<String>,
+    /// Whether the file could not be read at all, so that every name may be right.
+    unread: bool,
 }
 
 impl CandidateIndex {
+    /// No candidates, because their file could not be read.
+    pub(super) fn unread() -> (Vec<Candidate>, Self) {
+        (
+            Vec::new(),
+            Self {
+                unread: true,
+                ..Self::default()
+            },
+        )
+    }
+
     /// The position of a candidate.
     pub(super) fn position(&self, id: &str) -> Option<usize> {
         self.positions.get(id.trim()).copied()
+    }
+
+    /// Whether a candidate of this name was written, soundly or not.
+    pub(super) fn knows(&self, id: &str) -> bool {
+        self.unread || self.positions.contains_key(id.trim()) || self.unsound.contains(id.trim())
     }
 
     /// All identifiers.
@@ -60,7 +78,7 @@ impl CandidateIndex {
 
     /// Notes a name that no candidate has.
     pub(super) fn note_unknown(&self, written: &str, span: Span, collector: &Collector) {
-        if self.incomplete {
+        if self.knows(written) {
             return;
         }
         collector.fault(
@@ -80,7 +98,8 @@ pub(super) fn candidates(
 ) -> (Vec<Candidate>, CandidateIndex) {
     let mut index = CandidateIndex {
         positions: BTreeMap::new(),
-        incomplete: true,
+        unsound: BTreeSet::new(),
+        unread: true,
     };
     let Some(table) = Table::read(map.text(file), file, collector) else {
         return (Vec::new(), index);
@@ -89,7 +108,7 @@ pub(super) fn candidates(
     let (countries, licences) = (Countries::built_in(), Licences::built_in());
     let mut candidates = Vec::new();
     let mut spans: BTreeMap<String, Span> = BTreeMap::new();
-    index.incomplete = false;
+    index.unread = false;
     for row in 0..table.len() {
         let span = table.cell(row, "kandidat").span();
         match candidate(&table, row, &countries, &licences, collector) {
@@ -113,7 +132,11 @@ pub(super) fn candidates(
                     .insert(candidate.id.clone(), candidates.len());
                 candidates.push(candidate);
             }
-            None => index.incomplete = true,
+            None => {
+                index
+                    .unsound
+                    .insert(table.cell(row, "kandidat").text().to_owned());
+            }
         }
     }
     if table.len() == 0 {

@@ -75,6 +75,8 @@ fn read(
         basis,
         level,
         period,
+        named,
+        phase,
         root,
     } = tender(map, main, options.key_date, collector);
     let mut case_files = vec![main];
@@ -124,10 +126,19 @@ fn read(
         FileNeed::Optional,
     );
     for draft in &chosen.drafts {
-        open(map, Some(draft), "", FileNeed::Mandatory);
+        files::note_missing(folder, draft, collector);
     }
-    let (candidates, index) =
-        candidate_file.map_or_else(Default::default, |file| candidates(map, file, collector));
+    let (candidates, index) = candidate_file.map_or_else(CandidateIndex::unread, |file| {
+        candidates(map, file, collector)
+    });
+    if let Some(phase) = &phase {
+        note_phase(phase, options.phases, collector);
+    }
+    for name in &named {
+        if index.position(&name.value).is_none() {
+            index.note_unknown(&name.value, name.span, collector);
+        }
+    }
     let catalogues = catalogues(map, &group_ids, options.library, collector);
     let required = requirement_file.map_or(Some(Vec::new()), |file| {
         requirements(map, file, &candidates, &index, collector)
@@ -152,18 +163,8 @@ fn read(
         costs::costs(map, file, &mut shelf, &context)
     });
     let risks = risk_file.map_or_else(Vec::new, |file| risks(map, file, &index, period, collector));
-    let tender = tender.and_then(|raw| {
-        note_phase(&raw, options.phases, collector);
-        joined(
-            raw,
-            map,
-            &mut shelf,
-            &candidates,
-            &index,
-            &group_ids,
-            collector,
-        )
-    })?;
+    let tender =
+        tender.and_then(|raw| joined(raw, map, &mut shelf, &candidates, &index, collector))?;
     for id in THRESHOLDS {
         shelf.value(map, id, tender.key_date, tender.span, collector);
     }
@@ -185,12 +186,12 @@ fn read(
     })
 }
 
-fn note_phase(raw: &RawTender, phases: &[Phase], collector: &Collector) {
-    if !phases.contains(&raw.phase.value) {
+fn note_phase(phase: &Located<Phase>, phases: &[Phase], collector: &Collector) {
+    if !phases.contains(&phase.value) {
         collector.fault(
             &form::WRONG_PHASE,
-            raw.phase.span,
-            format!("In der Phase „{}“ wird so nicht verglichen", raw.phase.value.word()),
+            phase.span,
+            format!("In der Phase „{}“ wird so nicht verglichen", phase.value.word()),
             "Der Vergleich nach § 7 LHO gehört vor die Vergabe: phase = \"bedarf\". In der Wertung gelten die \
              bekanntgemachten Zuschlagskriterien.",
         );
@@ -260,7 +261,6 @@ fn joined(
     shelf: &mut ParameterShelf,
     candidates: &[Candidate],
     index: &CandidateIndex,
-    groups: &[Located<String>],
     collector: &Collector,
 ) -> Option<Tender> {
     let find = |name: &Located<String>| {
@@ -279,9 +279,7 @@ fn joined(
             "Ergänzen Sie in kandidaten.csv die Lösungen, die infrage kommen.",
         );
     }
-    let equivalence = raw
-        .equivalence
-        .map(|raw| limits(raw, &find, groups, collector));
+    let equivalence = raw.equivalence.map(|raw| limits(raw, &find));
     let recommendation = raw.recommendation.map(|raw| {
         let candidate = match raw.candidate.as_ref().map(&find) {
             Some(None) => return None,
@@ -391,20 +389,7 @@ fn economics(
 fn limits(
     raw: RawEquivalence,
     find: &impl Fn(&Located<String>) -> Option<Located<usize>>,
-    groups: &[Located<String>],
-    collector: &Collector,
 ) -> Option<EquivalenceLimits> {
-    let known: Vec<&str> = groups.iter().map(|group| group.value.as_str()).collect();
-    for (id, limit) in &raw.groups {
-        if !known.contains(&id.as_str()) {
-            collector.fault(
-                &form::UNKNOWN_KEY,
-                limit.span,
-                format!("„mindest-{id}“ gehört zu keiner Gruppe des Nutzwerts"),
-                words::way_out(id, &known, ""),
-            );
-        }
-    }
     Some(EquivalenceLimits {
         reference: find(&raw.reference)?,
         groups: raw.groups,

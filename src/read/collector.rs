@@ -39,6 +39,14 @@ impl Collector {
         self.findings.borrow_mut().push(finding);
     }
 
+    /// Whether something of this rule was already noted at this place.
+    pub(super) fn knows(&self, rule: &FormRule, span: Span) -> bool {
+        let findings = self.findings.borrow();
+        findings
+            .iter()
+            .any(|finding| finding.rule() == rule.id && finding.primary().span() == span)
+    }
+
     /// Whether something was noted that forbids going on.
     pub(super) fn is_blocked(&self) -> bool {
         self.findings

@@ -1,6 +1,6 @@
 //! Opens the files of a case; what is missing or unreadable is told together.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::source::{
     CaseFolder, Encoding, FileId, LoadFault, Located, PathFault, SIZE_LIMIT, SourceMap, Span,
@@ -28,23 +28,7 @@ pub(super) fn open(
 ) -> Option<FileId> {
     let name = chosen.map_or(default, |name| name.value.as_str());
     let place = chosen.map_or(root, |name| name.span);
-    let path = match folder.resolve(name) {
-        Ok(path) => path,
-        Err(fault) => {
-            let what = match fault {
-                PathFault::Empty => "nennt keine Datei",
-                PathFault::Absolute => "ist ein vollständiger Pfad",
-                PathFault::Climbs => "führt aus dem Ordner der Akte hinaus",
-            };
-            collector.fault(
-                &form::PATH,
-                place,
-                format!("Der Pfad „{name}“ {what}"),
-                "Legen Sie die Datei in den Ordner der Akte und nennen Sie nur ihren Namen.",
-            );
-            return None;
-        }
-    };
+    let path = resolved(folder, name, place, collector)?;
     match map.load(&path, &name.replace('\\', "/")) {
         Ok(file) => {
             note_encoding(map, file, collector);
@@ -76,6 +60,47 @@ pub(super) fn open(
             );
             None
         }
+    }
+}
+
+/// The path of a named file, within the folder of the case.
+fn resolved(
+    folder: &CaseFolder,
+    name: &str,
+    place: Span,
+    collector: &Collector,
+) -> Option<PathBuf> {
+    match folder.resolve(name) {
+        Ok(path) => Some(path),
+        Err(fault) => {
+            let what = match fault {
+                PathFault::Empty => "nennt keine Datei",
+                PathFault::Absolute => "ist ein vollständiger Pfad",
+                PathFault::Climbs => "führt aus dem Ordner der Akte hinaus",
+            };
+            collector.fault(
+                &form::PATH,
+                place,
+                format!("Der Pfad „{name}“ {what}"),
+                "Legen Sie die Datei in den Ordner der Akte und nennen Sie nur ihren Namen.",
+            );
+            None
+        }
+    }
+}
+
+/// Notes a draft text that is not where the case says; a comparison does not read it.
+pub(super) fn note_missing(folder: &CaseFolder, draft: &Located<String>, collector: &Collector) {
+    let name = &draft.value;
+    if let Some(path) = resolved(folder, name, draft.span, collector)
+        && !path.is_file()
+    {
+        collector.fault(
+            &form::MISSING_FILE,
+            draft.span,
+            format!("Die Datei {name} fehlt"),
+            "Legen Sie die Datei in den Ordner der Akte, oder streichen Sie ihren Namen.",
+        );
     }
 }
 

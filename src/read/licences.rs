@@ -138,7 +138,15 @@ fn quoted_first(text: &str) -> Option<&str> {
 
 /// What to write instead of a name that is no SPDX expression.
 pub(super) fn suggestion(written: &str) -> Option<String> {
-    let imprecise = spdx::imprecise_license_id(written).map(|(id, _)| id.name.to_owned());
+    // The old names of GNU licences leave open whether later versions may be chosen.
+    let imprecise = spdx::imprecise_license_id(written).map(|(id, _)| {
+        if id.is_gnu() && id.is_deprecated() {
+            let base = id.name.trim_end_matches('+');
+            format!("{base}-only oder {base}-or-later")
+        } else {
+            id.name.to_owned()
+        }
+    });
     let canonical = || Expression::canonicalize(written).ok().flatten();
     imprecise.or_else(canonical)
 }

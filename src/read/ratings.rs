@@ -180,7 +180,7 @@ fn wide(table: &Table<'_>, index: &CandidateIndex, sink: &mut Sink<'_, '_>) {
     table.expect(
         &["kriterium"],
         COMMON,
-        |name| index.position(name).is_some() || own(name).is_some(),
+        |name| index.knows(name) || own(name).is_some(),
         &format!("Kandidaten sind: {ids}. Zu einem Kandidaten gehören Spalten wie „jitsi: grund“."),
     );
     let columns: Vec<(usize, usize, NumberColumn)> = table
@@ -435,6 +435,10 @@ fn rater(cell: Cell<'_, '_>) -> Rater {
     }
 }
 
+fn same_person(one: &Rating, other: &Rating) -> bool {
+    one.rater.person().is_some() && one.rater.person() == other.rater.person()
+}
+
 fn note_doubles(list: &[Rating], candidates: &[Candidate], collector: &Collector) {
     for (position, rating) in list.iter().enumerate() {
         let first = list
@@ -442,7 +446,7 @@ fn note_doubles(list: &[Rating], candidates: &[Candidate], collector: &Collector
             .take(position)
             .rev()
             .take_while(|earlier| earlier.candidate == rating.candidate)
-            .find(|earlier| earlier.rater == rating.rater);
+            .find(|earlier| earlier.rater == rating.rater || same_person(earlier, rating));
         if let Some(first) = first {
             let who = match &rating.rater {
                 Rater::Unnamed => "ohne Person".to_owned(),

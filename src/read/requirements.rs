@@ -35,7 +35,7 @@ pub(super) fn requirements(
     table.expect(
         NEEDED,
         OPTIONAL,
-        |name| index.position(name).is_some(),
+        |name| index.knows(name),
         &format!("Kandidaten sind: {}", ids.join(", ")),
     );
     let by_name: BTreeMap<&str, usize> = table

@@ -134,6 +134,9 @@ pub(super) struct TenderReading {
     pub(super) basis: Basis,
     pub(super) level: Level,
     pub(super) period: Option<(Year, u32)>,
+    /// Every candidate the file names, also where other parts of it are unsound.
+    pub(super) named: Vec<Located<String>>,
+    pub(super) phase: Option<Located<Phase>>,
     pub(super) root: Span,
 }
 
@@ -156,8 +159,11 @@ pub(super) fn tender(
         );
     }
     let files = chosen_files(&root.table("dateien"));
+    let named = named_candidates(&root);
+    let phase = head.word("phase", PHASES);
     let utility = root.table("nutzwert");
     let groups = groups(&utility, collector);
+    note_limits_without_group(&root, &groups, collector);
     let group_ids = groups
         .iter()
         .map(|group| Located::new(group.id.clone(), group.span))
@@ -197,7 +203,45 @@ pub(super) fn tender(
         basis,
         level: known_level,
         period,
+        named,
+        phase,
         root: Span::beginning(file),
+    }
+}
+
+fn named_candidates(root: &TomlTable<'_>) -> Vec<Located<String>> {
+    let mut named: Vec<Located<String>> = [
+        ("bedarf", "fortfuehrung"),
+        ("gleichwertigkeit", "referenz"),
+        ("empfehlung", "kandidat"),
+    ]
+    .iter()
+    .filter_map(|(table, key)| root.table(table).text(key))
+    .collect();
+    named.extend(
+        root.tables("eignungspruefung")
+            .iter()
+            .filter_map(|entry| entry.text("kandidat")),
+    );
+    named
+}
+
+/// Limits for groups the case does not rate would never be tested.
+fn note_limits_without_group(root: &TomlTable<'_>, groups: &[GroupWeight], collector: &Collector) {
+    let known: Vec<&str> = groups.iter().map(|group| group.id.as_str()).collect();
+    for (key, _) in root
+        .table("gleichwertigkeit")
+        .numbers_with_prefix("mindest-")
+    {
+        let id = key.value.strip_prefix("mindest-").unwrap_or_default();
+        if !known.contains(&id) && !known.is_empty() {
+            collector.fault(
+                &form::UNKNOWN_KEY,
+                key.span,
+                format!("„{}“ gehört zu keiner Gruppe des Nutzwerts", key.value),
+                words::way_out(id, &known, ""),
+            );
+        }
     }
 }
 

@@ -37,14 +37,30 @@ pub(super) fn parsed<'a>(
     for fault in faults {
         let range = fault.span().unwrap_or(0..0);
         let span = on_signs(file, text, range.clone());
-        collector.fault(
-            &form::SYNTAX,
-            span,
-            notice::syntax(fault.message()),
-            notice::syntax_help(fault.message()),
+        let number = decimal_comma(text, range.start);
+        let message = if number.is_some() {
+            "Die Zahl hat ein Komma; in dieser Datei steht der Punkt vor den Nachkommastellen"
+                .to_owned()
+        } else {
+            notice::syntax(fault.message())
+        };
+        let help = number.map_or_else(
+            || notice::syntax_help(fault.message()),
+            |number| format!("Schreiben Sie \"{number}\""),
         );
+        collector.fault(&form::SYNTAX, span, message, help);
     }
     table
+}
+
+/// The number with a point instead of a comma, where a fault stands at the comma of `1,2`.
+fn decimal_comma(text: &str, at: usize) -> Option<String> {
+    let (before, after) = (text.get(..at)?, text.get(at..)?.strip_prefix(',')?);
+    let digit = |sign: &char| sign.is_ascii_digit();
+    let part: String = after.chars().take_while(digit).collect();
+    let whole: Vec<char> = before.chars().rev().take_while(digit).collect();
+    let whole: String = whole.into_iter().rev().collect();
+    (!whole.is_empty() && !part.is_empty()).then(|| format!("{whole}.{part}"))
 }
 
 /// A span that starts and ends between characters, within the text.
@@ -291,7 +307,8 @@ impl<'a> TomlTable<'a> {
                 return None;
             }
         };
-        if day.is_none() {
+        // A day that does not exist is a fault of syntax in TOML and was told as such.
+        if day.is_none() && !self.collector.knows(&form::SYNTAX, span) {
             self.collector.fault(
                 &form::DATE,
                 span,

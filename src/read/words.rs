@@ -22,6 +22,16 @@ pub(super) fn nearest<'a>(
     known: impl IntoIterator<Item = &'a str>,
 ) -> Option<&'a str> {
     let written = folded(written);
+    let known: Vec<&str> = known.into_iter().collect();
+    // Half a compound is a slip too: „laufzeit“ for „laufzeit-monate“.
+    let begun = |word: &&&str| {
+        folded(word)
+            .strip_prefix(&written)
+            .is_some_and(|rest| rest.starts_with('-'))
+    };
+    if let Some(word) = known.iter().find(begun).filter(|_| written.len() > 3) {
+        return Some(word);
+    }
     let limit = (written.chars().count() / 3).max(1);
     known
         .into_iter()

@@ -73,7 +73,9 @@ fn test_title(writer: &Writer<'_>, test: &EquivalenceTest) -> String {
 /// What a test found, in words.
 pub(super) fn test_value(value: &TestValue) -> String {
     match value {
-        TestValue::Conditions { met, failed, open } => {
+        TestValue::Conditions {
+            met, failed, open, ..
+        } => {
             let all = met.saturating_add(failed.len()).saturating_add(open.len());
             let open = if open.is_empty() {
                 String::new()
@@ -118,7 +120,18 @@ fn facts_behind(writer: &Writer<'_>, found: &Equivalence, test: &EquivalenceTest
         return String::new();
     };
     match (&test.kind, &test.value) {
-        (TestKind::Musts, TestValue::Conditions { failed, open, .. }) => {
+        (
+            TestKind::Musts,
+            TestValue::Conditions {
+                failed,
+                open,
+                unsuitable,
+                ..
+            },
+        ) => {
+            if *unsuitable && failed.is_empty() {
+                return "in der Eignungsprüfung als ungeeignet eingestuft".to_owned();
+            }
             let names = |items: &[crate::score::Item]| {
                 items
                     .iter()

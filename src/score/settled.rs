@@ -155,13 +155,10 @@ fn standing(criterion: &Criterion, deciding: &Rating, answered: &[&&Rating]) -> 
     if same().any(|rating| rating.evidence.kind == EvidenceKind::Proof) {
         return Standing::Proven;
     }
-    let mut people: Vec<&Rater> = answered
+    let mut people: Vec<String> = answered
         .iter()
-        .filter(|rating| {
-            matches!(rating.rater, Rater::Named(_))
-                && rating.evidence.kind == EvidenceKind::Estimate
-        })
-        .map(|rating| &rating.rater)
+        .filter(|rating| rating.evidence.kind == EvidenceKind::Estimate)
+        .filter_map(|rating| rating.rater.person())
         .collect();
     people.sort();
     people.dedup();
