@@ -89,7 +89,7 @@ pub(super) fn page(
 ) -> Option<Document> {
     rule_page(map, id)
         .or_else(|| criteria_page(map, library, id))
-        .or_else(|| parameter_page(map, id, key_date))
+        .or_else(|| parameter_page(map, library, id, key_date))
 }
 
 fn rule_page(map: &mut SourceMap, id: &str) -> Option<Document> {
@@ -119,8 +119,13 @@ pub(super) fn criteria_page(map: &mut SourceMap, library: &Library, id: &str) ->
     })
 }
 
-fn parameter_page(map: &mut SourceMap, id: &str, key_date: Option<KeyDate>) -> Option<Document> {
-    let parameter = read::parameter(map, id)?.value?;
+fn parameter_page(
+    map: &mut SourceMap,
+    library: &Library,
+    id: &str,
+    key_date: Option<KeyDate>,
+) -> Option<Document> {
+    let parameter = read::parameter(map, library, id)?.value?;
     Some(report::parameter_page(&parameter, key_date))
 }
 

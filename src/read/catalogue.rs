@@ -104,6 +104,14 @@ impl Library {
         let (catalogue, parameter) = (root.table("katalog"), root.table("parameter"));
         let id = |table: &TomlTable<'_>| table.text("id").map(|id| id.value);
         if let Some(id) = id(&parameter) {
+            if builtin::file("parameter", &id).is_some() {
+                collector.fault(
+                    &form::REPLACED,
+                    parameter.span(),
+                    format!("Der eigene Parameter „{id}“ ersetzt den mitgelieferten"),
+                    "Quelle und Geltung stehen in der eigenen Datei; der Bericht nennt sie.",
+                );
+            }
             self.parameters.insert(id, file);
         } else if let Some(id) = id(&catalogue) {
             if builtin::file("kataloge", &id).is_some() {

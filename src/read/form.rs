@@ -90,8 +90,8 @@ form_rules! {
         "Außerhalb der Geltung eines Werts wird nie der letzte bekannte weiterverwendet.";
     ASKED_TWICE = "DA030" Note "doppelt-erhoben"
         "Was die Stammdaten schon sagen, muss niemand noch einmal bewerten.";
-    REPLACED = "DA031" Note "katalog-ersetzt"
-        "Ein eigener Katalog tritt an die Stelle eines mitgelieferten; der Bericht nennt beide Fassungen nicht nebeneinander.";
+    REPLACED = "DA031" Note "mitgeliefertes-ersetzt"
+        "Ein eigener Katalog oder Parameter tritt an die Stelle eines mitgelieferten; der Bericht nennt nur den eigenen.";
     TOO_MANY = "DA032" Note "weitere-stellen"
         "Viele gleiche Fehler haben meist eine Ursache; gezeigt werden die ersten.";
     DUBIOUS_LICENCE = "DA033" Warning "lizenz-und-modell-widersprechen"

@@ -7,6 +7,7 @@ use crate::law::{Checked, Citation, Dated, Grade, Origin, Parameter, Parameters}
 use crate::source::{FileId, SourceMap, Span};
 
 use super::builtin;
+use super::catalogue::Library;
 use super::collector::{Collector, Reading};
 use super::form;
 use super::toml_table::{TomlTable, parsed};
@@ -104,10 +105,11 @@ fn builtin_file(map: &mut SourceMap, id: &str) -> Option<FileId> {
     Some(map.add(&format!("criteria/parameter/{}.toml", file.name), file.text))
 }
 
-/// The parameter of this identifier among those compiled in.
+/// The parameter of this identifier: the caller's own, or the one compiled in.
 #[must_use]
-pub fn parameter(map: &mut SourceMap, id: &str) -> Option<Reading<Parameter>> {
-    let file = builtin_file(map, id)?;
+pub fn parameter(map: &mut SourceMap, library: &Library, id: &str) -> Option<Reading<Parameter>> {
+    let own = library.own_parameters().get(id).copied();
+    let file = own.or_else(|| builtin_file(map, id))?;
     let collector = Collector::default();
     let value = from_file(map, file, &collector);
     Some(Reading {

@@ -334,7 +334,9 @@ fn equivalence<'a>(case: &'a Case, found: &'a Equivalence) -> EquivalenceNote<'a
 
 fn test_note<'a>(case: &Case, test: &'a EquivalenceTest) -> TestNote<'a> {
     let (value, possible) = match &test.value {
-        TestValue::Conditions { met, failed, open, .. } => {
+        TestValue::Conditions {
+            met, failed, open, ..
+        } => {
             let all = met.saturating_add(failed.len()).saturating_add(open.len());
             let at_best = met.saturating_add(open.len());
             (
