@@ -139,7 +139,9 @@ fn quoted_first(text: &str) -> Option<&str> {
 /// What to write instead of a name that is no SPDX expression.
 pub(super) fn suggestion(written: &str) -> Option<String> {
     // The old names of GNU licences leave open whether later versions may be chosen.
-    let imprecise = spdx::imprecise_license_id(written).map(|(id, _)| {
+    // Only a whole name counts: the beginning of „GPL 3“ alone would suggest version 2.
+    let whole = spdx::imprecise_license_id(written).filter(|(_, length)| *length == written.len());
+    let imprecise = whole.map(|(id, _)| {
         if id.is_gnu() && id.is_deprecated() {
             let base = id.name.trim_end_matches('+');
             format!("{base}-only oder {base}-or-later")

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::exact::{Day, notation};
+use crate::exact::Day;
+use crate::exact::notation::{self, Form};
 use crate::finding::{Finding, Label};
 use crate::model::{
     Candidate, Catalogue, Criterion, CriterionKind, Evidence, EvidenceKind, Rater, Rating,
@@ -386,6 +387,14 @@ fn value(cell: Cell<'_, '_>, criterion: &Criterion, numbers: NumberColumn) -> Op
             }
         },
         CriterionKind::Scored { scale, .. } => {
+            if notation::form(text) == Form::NotANumber && matches!(scale, Scale::Steps(_)) {
+                cell.fault(
+                    &form::OFF_SCALE,
+                    format!("„{text}“ ist keine Stufe der Skala von „{}“", criterion.id),
+                    steps_in_words(scale),
+                );
+                return None;
+            }
             let observed = cell.number(numbers)?;
             if scale.points(observed).is_none() {
                 cell.fault(
@@ -412,7 +421,7 @@ fn steps_in_words(scale: &Scale) -> String {
                     format!(
                         "{} = {}",
                         notation::german_decimal(step.points),
-                        step.condition
+                        step.condition.trim_end_matches('.')
                     )
                 })
                 .collect();

@@ -385,7 +385,10 @@ impl<'a> Table<'a> {
                     "„{bare}“ kann zweierlei heißen: {whole} oder {}",
                     bare.replace('.', ",")
                 ),
-                format!("Schreiben Sie {whole} ohne Punkt, oder mit Nachkommastellen: {whole},00"),
+                format!(
+                    "Schreiben Sie {whole},00, oder {}0, wenn das gemeint ist.",
+                    bare.replace('.', ",")
+                ),
             );
         }
         if rows.len() > SHOWN_PER_COLUMN {
@@ -509,7 +512,8 @@ impl<'t> Cell<'t, '_> {
     pub(super) fn word<T: Copy>(&self, list: &[(&str, T)]) -> Option<T> {
         let text = self.text();
         let value = words::value_of(text, list);
-        if value.is_none() {
+        // A column that is missing was noted once, as a column.
+        if value.is_none() && self.column.is_some() {
             let known = words::words(list);
             if text.is_empty() {
                 self.fault(

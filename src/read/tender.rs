@@ -514,7 +514,10 @@ fn groups(table: &TomlTable<'_>, collector: &Collector) -> Vec<GroupWeight> {
             Some(weight) => groups.push(GroupWeight {
                 id: id.value.clone(),
                 weight,
-                span: number.span,
+                span: Span {
+                    start: id.span.start,
+                    ..number.span
+                },
             }),
             None => collector.fault(
                 &form::WEIGHTS,
