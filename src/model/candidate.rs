@@ -309,7 +309,7 @@ impl Candidate {
         if self.version.is_empty() {
             self.product.clone()
         } else {
-            format!("{} {}", self.product, self.version)
+            format!("{} ({})", self.product, self.version)
         }
     }
 

@@ -139,19 +139,26 @@ fn money(writer: &mut Writer<'_>) {
             unless_open(&cost.budget_effective, cost.is_complete())
         });
         add("Kapitalwert mit Risiken", &|cost| {
+            if cost.risks.is_empty() {
+                return "Risiken nicht benannt".to_owned();
+            }
             cost.with_risks()
                 .as_ref()
                 .map_or_else(|| "nicht bezifferbar".to_owned(), w::points)
         });
         if let Some(users) = writer.case.tender.need.users.filter(|users| *users > 0) {
-            let years = i64::from(writer.case.costs.economics.years);
+            // Year 0 is a year of payments too.
+            let years = i64::from(writer.case.costs.economics.years).saturating_add(1);
             let seats = Fraction::whole(i64::from(users)).times(&Fraction::whole(years));
-            add("Kapitalwert je Nutzende und Jahr", &|cost| {
-                let share = cost.known_present().and_then(|value| value.over(&seats));
-                share
-                    .as_ref()
-                    .map_or_else(|| "nicht bezifferbar".to_owned(), w::points)
-            });
+            add(
+                &format!("Kapitalwert je Nutzende und Jahr ({years} Jahre)"),
+                &|cost| {
+                    let share = cost.known_present().and_then(|value| value.over(&seats));
+                    share
+                        .as_ref()
+                        .map_or_else(|| "nicht bezifferbar".to_owned(), w::points)
+                },
+            );
         }
         writer.document.table(table);
     }
@@ -220,7 +227,7 @@ fn dimension(writer: &mut Writer<'_>, group: &str) {
         };
         add("Mittel von 10 Punkten", &|group| w::range(&group.points));
         add("Teilnutzwert", &|group| w::range(&group.partial));
-        add("davon belegt", &|group| w::percent(&group.coverage));
+        add("Anteil gesichert", &|group| w::percent(&group.coverage));
         writer.document.table(table);
     }
     exclusions(writer, group);

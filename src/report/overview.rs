@@ -1,5 +1,6 @@
 //! The first page of the report and the overview for the terminal.
 
+use crate::assess::{Equivalence, Verdict};
 use crate::model::Case;
 
 use super::wording as w;
@@ -12,7 +13,7 @@ pub(super) fn head(writer: &mut Writer<'_>) {
     let tender = &case.tender;
     writer
         .document
-        .heading(1, format!("Vermerk: {}", tender.title));
+        .heading(1, format!("Vermerk zu: {}", tender.title));
     let subtitle = format!(
         "Wirtschaftlichkeitsuntersuchung in der Planung nach {}",
         w::economy_law(tender.level)
@@ -138,18 +139,32 @@ pub(super) fn result_in_words(writer: &Writer<'_>) -> Vec<String> {
             w::euro(&closeness.difference),
         ));
     }
-    for found in writer.equivalence() {
-        sentences.push(format!(
-            "{} ist gegenüber {} {}.",
-            writer.full_name(found.candidate),
-            writer.name(found.reference),
-            match found.verdict {
-                crate::assess::Verdict::Undecided => "noch nicht abschließend einzuordnen: offene Tatsachen könnten das Ergebnis drehen",
-                other => w::verdict(other),
-            }
-        ));
-    }
+    sentences.extend(
+        writer
+            .equivalence()
+            .iter()
+            .map(|found| equivalence_in_words(writer, found)),
+    );
     sentences
+}
+
+/// What the tests of the case say of one candidate; the file decides, not the tool.
+pub(super) fn equivalence_in_words(writer: &Writer<'_>, found: &Equivalence) -> String {
+    let (candidate, reference) = (
+        writer.full_name(found.candidate),
+        writer.name(found.reference),
+    );
+    match found.verdict {
+        Verdict::Equivalent => format!(
+            "{candidate} besteht alle Prüfungen der Gleichwertigkeit, die diese Akte gegenüber {reference} festlegt (Abschnitt 14)."
+        ),
+        Verdict::NotEquivalent => format!(
+            "{candidate} besteht nicht alle Prüfungen der Gleichwertigkeit, die diese Akte gegenüber {reference} festlegt (Abschnitt 14)."
+        ),
+        Verdict::Undecided => format!(
+            "Ob {candidate} alle Prüfungen der Gleichwertigkeit gegenüber {reference} besteht, hängt an Tatsachen, die noch offen sind (Abschnitt 14)."
+        ),
+    }
 }
 
 fn common(one: &[usize], other: &[usize]) -> Vec<usize> {
@@ -177,7 +192,7 @@ pub(super) fn result_table(writer: &Writer<'_>) -> Table {
             "#Rang",
             "#Nutzwert gesichert bis möglich",
             "#Rang",
-            "#belegt",
+            "#Anteil gesichert",
             "gleichwertig",
         ],
     );
@@ -305,7 +320,7 @@ pub(super) fn terminal(writer: &mut Writer<'_>) {
                 })
         });
     }
-    add("belegt".to_owned(), &|_, result| {
+    add("Anteil gesichert".to_owned(), &|_, result| {
         w::percent(&result.score.coverage)
     });
     add("gleichwertig".to_owned(), &|index, _| {

@@ -4,8 +4,9 @@ use crate::assess::{Effect, Verdict};
 use crate::exact::{Basis, Decimal, Fraction, Range, notation};
 use crate::law::{Binding, Grade, Origin};
 use crate::model::{
-    Ascertainment, BudgetEffect, Convention, CostKind, EvidenceKind, Frequency, Level, Licensing,
-    Operation, Phase, PriceOrigin, Rater, RequirementKind, Service, SolutionModel, TaxStatus,
+    Ascertainment, BudgetEffect, Convention, CostKind, EvidenceKind, Frequency, Level,
+    LicenceClass, Licensing, Operation, Phase, PriceOrigin, Rater, RequirementKind, Service,
+    SolutionModel, TaxStatus,
 };
 use crate::score::Standing;
 
@@ -155,14 +156,25 @@ pub(super) fn model(model: SolutionModel) -> &'static str {
 pub(super) fn licensing(licensing: &Licensing) -> String {
     match licensing {
         Licensing::OpenSource { expression, class } => {
-            format!("{expression} (Open Source, Copyleft: {})", class.word())
+            format!("{expression}, Open Source, {}", copyleft(*class))
         }
         Licensing::SourceAvailable(text) => {
-            format!("{text} (Quelltext einsehbar, nicht Open Source)")
+            format!("{text}, Quelltext einsehbar, nicht Open Source")
         }
         Licensing::Proprietary(text) if text.is_empty() => "proprietär".to_owned(),
-        Licensing::Proprietary(text) => format!("{text} (proprietär)"),
+        Licensing::Proprietary(text) => format!("{text}, proprietär"),
         Licensing::Unknown => "unbekannt".to_owned(),
+    }
+}
+
+fn copyleft(class: LicenceClass) -> &'static str {
+    match class {
+        LicenceClass::PublicDomain => "ohne Pflichten bei Weitergabe",
+        LicenceClass::Permissive => "ohne Copyleft",
+        LicenceClass::WeakCopyleft => "schwaches Copyleft",
+        LicenceClass::StrongCopyleft => "starkes Copyleft",
+        LicenceClass::NetworkCopyleft => "starkes Copyleft, auch bei Nutzung über ein Netz",
+        LicenceClass::Unclassified => "Copyleft nicht eingeordnet",
     }
 }
 
@@ -278,7 +290,7 @@ pub(super) fn standing(standing: Standing) -> &'static str {
         Standing::Derived => "aus den Stammdaten",
         Standing::Judged => "von zweien beurteilt",
         Standing::Stated => "festgestellt",
-        Standing::Claimed => "nur Angabe des Anbieters",
+        Standing::Claimed => "nur angegeben oder zugesagt",
         Standing::Estimated => "nur eine Einschätzung",
         Standing::Disputed => "strittig",
         Standing::Unknown => "unbekannt",
