@@ -155,14 +155,7 @@ fn standing(criterion: &Criterion, deciding: &Rating, answered: &[&&Rating]) -> 
     if same().any(|rating| rating.evidence.kind == EvidenceKind::Proof) {
         return Standing::Proven;
     }
-    let mut people: Vec<String> = answered
-        .iter()
-        .filter(|rating| rating.evidence.kind == EvidenceKind::Estimate)
-        .filter_map(|rating| rating.rater.person())
-        .collect();
-    people.sort();
-    people.dedup();
-    if criterion.ascertainment == Ascertainment::Judgement && people.len() >= 2 {
+    if judged_by_two(criterion, answered) {
         return Standing::Judged;
     }
     if same().all(|rating| rating.evidence.kind == EvidenceKind::Claim) {
@@ -172,7 +165,20 @@ fn standing(criterion: &Criterion, deciding: &Rating, answered: &[&&Rating]) -> 
     }
 }
 
-// Nobody knows yet who is right: the lowest and the highest value bound it.
+/// Whether two people judged independently what is a question of judgement.
+fn judged_by_two(criterion: &Criterion, answered: &[&&Rating]) -> bool {
+    let mut people: Vec<String> = answered
+        .iter()
+        .filter(|rating| rating.evidence.kind == EvidenceKind::Estimate)
+        .filter_map(|rating| rating.rater.person())
+        .collect();
+    people.sort();
+    people.dedup();
+    criterion.ascertainment == Ascertainment::Judgement && people.len() >= 2
+}
+
+// Nobody knows yet who is right: the lowest and the highest value bound it. The lowest is secured where something secures;
+// a claim or an estimate above a proof widens the range and takes nothing away.
 fn disputed(criterion: &Criterion, answered: &[&&Rating], range: &Range) -> Settled {
     let points: Vec<Fraction> = answered
         .iter()
@@ -180,12 +186,9 @@ fn disputed(criterion: &Criterion, answered: &[&&Rating], range: &Range) -> Sett
         .collect();
     let proven = answered
         .iter()
-        .all(|rating| rating.evidence.kind != EvidenceKind::Claim);
-    let lowest = points
-        .iter()
-        .min()
-        .cloned()
-        .filter(|_| proven && points.len() == answered.len());
+        .any(|rating| rating.evidence.kind == EvidenceKind::Proof);
+    let secures = points.len() == answered.len() && (proven || judged_by_two(criterion, answered));
+    let lowest = points.iter().min().cloned().filter(|_| secures);
     let highest = points.iter().max().cloned();
     let last = answered.last();
     Settled {
