@@ -159,7 +159,8 @@ fn candidate(
 ) -> Option<Candidate> {
     let id = identifier(table.cell(row, "kandidat"));
     let product = table.cell(row, "produkt").checked_text();
-    if product.is_empty() {
+    // A column that is missing was noted once, as a column.
+    if product.is_empty() && table.column("produkt").is_some() {
         table.cell(row, "produkt").fault(
             &form::MISSING_VALUE,
             "Das Feld „produkt“ ist leer",

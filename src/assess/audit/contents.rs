@@ -1,0 +1,142 @@
+//! Which of the eleven contents of a planning-phase study the case lacks.
+
+use super::{Audit, CONTENT_MISSING, TASK_CRITIQUE};
+
+/// One of the eleven contents of a planning-phase study.
+///
+/// German term: *Pflichtinhalt der Wirtschaftlichkeitsuntersuchung* (BMF Arbeitsanleitung, C.I).
+#[doc(alias = "Pflichtinhalt der Wirtschaftlichkeitsuntersuchung")]
+#[derive(Clone, Copy, Debug)]
+pub struct Content {
+    /// Its number in the list of the guide.
+    pub number: u8,
+    /// Its heading in the report.
+    pub title: &'static str,
+    /// What to write where when it is missing.
+    pub cure: &'static str,
+}
+
+/// The eleven contents in the order of the guide.
+pub const CONTENTS: [Content; 11] = [
+    Content {
+        number: 1,
+        title: "Ausgangslage",
+        cure: "[bedarf] ausgangslage = \"…\"",
+    },
+    Content {
+        number: 2,
+        title: "Ziele und Zielkonflikte",
+        cure: "[bedarf] ziele = [\"…\"] und zielkonflikte = \"…\"",
+    },
+    Content {
+        number: 3,
+        title: "Betrachtungszeitraum",
+        cure: "[bedarf] zeitraum-grund = \"…\"",
+    },
+    Content {
+        number: 4,
+        title: "Handlungsmöglichkeiten",
+        cure: "eine Zeile je Variante in kandidaten.csv",
+    },
+    Content {
+        number: 5,
+        title: "Eignung der Handlungsmöglichkeiten",
+        cure: "je Variante einen Abschnitt [[eignungspruefung]] mit rechtlich, organisatorisch, personell",
+    },
+    Content {
+        number: 6,
+        title: "Darstellung der Handlungsmöglichkeiten",
+        cure: "kosten.csv, anforderungen.csv und bewertung.csv für jede Variante",
+    },
+    Content {
+        number: 7,
+        title: "Risiken und ihre Verteilung",
+        cure: "risiken.csv mit Risiko und Träger je Variante",
+    },
+    Content {
+        number: 8,
+        title: "Sensitivität",
+        cure: "mindestens zwei Varianten mit vollständig bezifferten Kosten",
+    },
+    Content {
+        number: 9,
+        title: "Auswirkungen auf den Haushalt",
+        cure: "[haushalt] titel = \"…\" und deckung = \"…\"",
+    },
+    Content {
+        number: 10,
+        title: "Ergebnis und Empfehlung",
+        cure: "[empfehlung] kandidat = \"…\" und begruendung = \"…\"",
+    },
+    Content {
+        number: 11,
+        title: "Erfolgskontrolle",
+        cure: "[[erfolgskontrolle]] mit ziel, kennzahl, zielwert und termin",
+    },
+];
+
+impl Audit<'_, '_> {
+    pub(super) fn contents(&mut self) {
+        let tender = &self.case.tender;
+        let need = &tender.need;
+        let all = |present: fn(&Self, usize) -> bool| {
+            (0..self.case.candidates.len()).all(|index| present(self, index))
+        };
+        let complete_goals = !need.goals.list.is_empty() && !need.conflicts.is_empty();
+        let reviewed = tender.review_goals.iter().any(|goal| {
+            !goal.indicator.is_empty() && !goal.target.is_empty() && goal.due.is_some()
+        });
+        let two_costs = self.assessment.ranking.by_cost.len() >= 2;
+        let recommended = tender
+            .recommendation
+            .as_ref()
+            .is_some_and(|recommendation| !recommendation.reason.is_empty());
+        let present = [
+            !need.starting_position.is_empty() && !need.task.is_empty(),
+            complete_goals,
+            !need.period_reason.is_empty(),
+            true,
+            all(|audit, index| {
+                audit
+                    .case
+                    .tender
+                    .suitability
+                    .iter()
+                    .any(|entry| entry.candidate == index)
+            }),
+            all(|audit, index| {
+                audit
+                    .assessment
+                    .candidates
+                    .get(index)
+                    .is_some_and(|result| result.cost.has_flows)
+            }),
+            all(|audit, index| audit.case.risks_of(index).next().is_some()),
+            two_costs,
+            tender
+                .budget
+                .as_ref()
+                .is_some_and(|budget| !budget.title.is_empty() || !budget.cover.is_empty()),
+            recommended,
+            reviewed,
+        ];
+        let (need_span, tender_span) = (need.span, tender.span);
+        for (content, _) in CONTENTS.iter().zip(present).filter(|(_, present)| !present) {
+            let span = if content.number <= 3 {
+                need_span
+            } else {
+                tender_span
+            };
+            let message = format!(
+                "Pflichtinhalt {} „{}“ fehlt oder ist unvollständig: {}",
+                content.number, content.title, content.cure
+            );
+            self.tell_about(CONTENT_MISSING, &content.number.to_string(), message, span);
+        }
+        if need.task_critique.is_empty() {
+            let message =
+                "In der Ausgangslage steht keine Aufgabenkritik: [bedarf] aufgabenkritik ist leer";
+            self.tell(TASK_CRITIQUE, message, need_span);
+        }
+    }
+}

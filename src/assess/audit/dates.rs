@@ -1,0 +1,61 @@
+//! Ratings and goals that are younger than the key date.
+
+use crate::finding::{Finding, Label};
+use crate::source::Span;
+
+use super::{Audit, GOALS_LATER, RATED_LATER};
+
+impl Audit<'_, '_> {
+    pub(super) fn dates(&mut self) {
+        let key_date = self.case.tender.key_date.day();
+        let ratings = self.case.ratings.iter().flatten().flatten();
+        let mut later: Vec<Span> = ratings
+            .filter(|rating| rating.as_of.is_some_and(|day| key_date < day))
+            .map(|rating| rating.span)
+            .collect();
+        let requirements = self.case.requirements.iter();
+        later.extend(
+            requirements
+                .filter(|requirement| requirement.as_of.is_some_and(|day| key_date < day))
+                .map(|requirement| requirement.span),
+        );
+        later.sort();
+        if let Some(first) = later.first() {
+            let message = format!(
+                "{} nach dem Stichtag {}; bei der Entscheidung lagen sie nicht vor",
+                if later.len() == 1 {
+                    "1 Bewertung trägt ein Datum".to_owned()
+                } else {
+                    format!("{} Bewertungen tragen ein Datum", later.len())
+                },
+                key_date.german()
+            );
+            let related = later
+                .iter()
+                .skip(1)
+                .take(3)
+                .map(|span| Label::new(*span, "ebenso"));
+            let finding = self
+                .rules
+                .finding(RATED_LATER, message, Label::bare(*first));
+            self.found.push(related.fold(finding, Finding::related_to));
+        }
+        if let Some(as_of) = self
+            .case
+            .tender
+            .need
+            .goals
+            .as_of
+            .as_ref()
+            .filter(|as_of| key_date < as_of.value)
+        {
+            let message = format!(
+                "Die Ziele haben den Stand {}, der Stichtag ist der {}",
+                as_of.value.german(),
+                key_date.german()
+            );
+            let span = as_of.span;
+            self.tell(GOALS_LATER, message, span);
+        }
+    }
+}

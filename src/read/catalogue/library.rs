@@ -1,0 +1,174 @@
+//! The catalogues at hand, compiled in or brought along.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use crate::model::Catalogue;
+use crate::read::collector::{Collector, Reading};
+use crate::read::toml_table::{TomlTable, parsed};
+use crate::read::{builtin, form};
+use crate::source::{FileId, LoadFault, SourceMap, Span};
+
+use super::from_file;
+
+/// The catalogues at hand: those compiled in and those a caller brings along.
+#[derive(Debug, Default)]
+pub struct Library {
+    catalogues: BTreeMap<String, FileId>,
+    parameters: BTreeMap<String, FileId>,
+}
+
+/// Looks through a folder with catalogues and parameters of the caller's own.
+///
+/// Catalogues lie in the folder itself or in `kataloge/`, parameters in `parameter/`. Without a folder only those
+/// compiled in are at hand.
+///
+/// # Errors
+/// Passes on what the operating system says of the folder.
+pub fn library(map: &mut SourceMap, folder: Option<&Path>) -> std::io::Result<Reading<Library>> {
+    let collector = Collector::default();
+    let mut library = Library::default();
+    if let Some(folder) = folder {
+        let mut paths = toml_files(folder)?;
+        for inner in ["kataloge", "parameter"] {
+            let inner = folder.join(inner);
+            if inner.is_dir() {
+                paths.extend(toml_files(&inner)?);
+            }
+        }
+        for path in paths {
+            library.take(map, folder, &path, &collector);
+        }
+    }
+    Ok(Reading {
+        value: Some(library),
+        findings: collector.into_findings(),
+    })
+}
+
+fn toml_files(folder: &Path) -> std::io::Result<Vec<std::path::PathBuf>> {
+    let mut paths: Vec<_> = std::fs::read_dir(folder)?
+        .map(|entry| entry.map(|entry| entry.path()))
+        .collect::<Result<_, _>>()?;
+    paths.retain(|path| {
+        path.extension()
+            .is_some_and(|extension| extension == "toml")
+    });
+    paths.sort();
+    Ok(paths)
+}
+
+impl Library {
+    fn take(&mut self, map: &mut SourceMap, folder: &Path, path: &Path, collector: &Collector) {
+        let inside = path
+            .strip_prefix(folder)
+            .unwrap_or(path)
+            .to_string_lossy()
+            .replace('\\', "/");
+        let name = format!("--criteria/{inside}");
+        let file = match map.load(path, &name) {
+            Ok(file) => file,
+            Err(fault) => {
+                let file = map.add(&name, "");
+                collector.fault(
+                    &form::UNREADABLE,
+                    Span::beginning(file),
+                    format!("{inside} ist nicht lesbar"),
+                    crate::read::files::load_help(&fault, &inside),
+                );
+                return;
+            }
+        };
+        let quiet = Collector::default();
+        let parsed = parsed(map, file, &quiet);
+        let root = TomlTable::root(file, &parsed, &quiet);
+        let (catalogue, parameter) = (root.table("katalog"), root.table("parameter"));
+        let id = |table: &TomlTable<'_>| table.text("id").map(|id| id.value);
+        if let Some(id) = id(&parameter) {
+            if builtin::file("parameter", &id).is_some() {
+                collector.fault(
+                    &form::REPLACED,
+                    parameter.span(),
+                    format!("Der eigene Parameter „{id}“ ersetzt den mitgelieferten"),
+                    "Quelle und Geltung stehen in der eigenen Datei; der Bericht nennt sie.",
+                );
+            }
+            self.parameters.insert(id, file);
+        } else if let Some(id) = id(&catalogue) {
+            if builtin::file("kataloge", &id).is_some() {
+                collector.fault(
+                    &form::REPLACED,
+                    catalogue.span(),
+                    format!("Der eigene Katalog „{id}“ ersetzt den mitgelieferten"),
+                    "Geben Sie dem Katalog eine eigene Kennung, wenn beide gelten sollen.",
+                );
+            }
+            self.catalogues.insert(id, file);
+        } else {
+            collector.fault(
+                &form::MISSING_VALUE,
+                Span::beginning(file),
+                format!("{inside} enthält weder einen Katalog noch einen Parameter mit Kennung"),
+                "Schreiben Sie [katalog] oder [parameter] mit id = \"…\"; „gleichwertig criteria show“ zeigt Muster.",
+            );
+        }
+    }
+
+    /// Identifiers of all catalogues at hand.
+    #[must_use]
+    pub fn ids(&self) -> Vec<String> {
+        let mut ids: Vec<String> = builtin::folder("kataloge")
+            .map(|file| file.name.to_owned())
+            .collect();
+        ids.extend(self.catalogues.keys().cloned());
+        ids.sort();
+        ids.dedup();
+        ids
+    }
+
+    /// The parameter files the caller brings along, by identifier.
+    pub(in crate::read) fn own_parameters(&self) -> BTreeMap<String, FileId> {
+        self.parameters.clone()
+    }
+
+    /// Reads the catalogue of this identifier; `None` where there is none.
+    pub fn catalogue(&self, map: &mut SourceMap, id: &str) -> Option<Reading<Catalogue>> {
+        let collector = Collector::default();
+        let value = self.read(map, id, &collector)?;
+        Some(Reading {
+            value,
+            findings: collector.into_findings(),
+        })
+    }
+
+    /// Reads the catalogue of this identifier into a run; the outer `None` means there is none.
+    pub(in crate::read) fn read(
+        &self,
+        map: &mut SourceMap,
+        id: &str,
+        collector: &Collector,
+    ) -> Option<Option<Catalogue>> {
+        let file = match self.catalogues.get(id) {
+            Some(file) => *file,
+            None => {
+                let file = builtin::file("kataloge", id)?;
+                map.add(&format!("criteria/kataloge/{}.toml", file.name), file.text)
+            }
+        };
+        Some(from_file(map, file, collector))
+    }
+
+    /// Reads a single catalogue file.
+    ///
+    /// # Errors
+    /// Says why the file could not be read as text.
+    pub fn file(map: &mut SourceMap, path: &Path) -> Result<Reading<Catalogue>, LoadFault> {
+        let file = map.load(path, &path.to_string_lossy())?;
+        let collector = Collector::default();
+        let value = from_file(map, file, &collector);
+        Ok(Reading {
+            value,
+            findings: collector.into_findings(),
+        })
+    }
+}

@@ -1,0 +1,91 @@
+//! When a payment begins, ends and recurs.
+
+use crate::exact::Year;
+use crate::model::Frequency;
+use crate::read::form;
+
+use super::RowReader;
+
+const FREQUENCIES: &[(&str, Frequency)] = &[
+    ("jahr", Frequency::Yearly),
+    ("jaehrlich", Frequency::Yearly),
+    ("monat", Frequency::Monthly),
+    ("monatlich", Frequency::Monthly),
+    ("einmalig", Frequency::Once),
+];
+
+impl RowReader<'_, '_, '_> {
+    pub(super) fn frequency(&self) -> Option<Frequency> {
+        let cell = self.cell("zeitraum");
+        if cell.text().is_empty() {
+            Some(Frequency::Yearly)
+        } else {
+            cell.word(FREQUENCIES)
+        }
+    }
+
+    pub(super) fn years(&self, frequency: Option<Frequency>) -> Option<(Year, Year)> {
+        let period = self.context.period;
+        let first = self.year("von", period)?;
+        let last = if self.cell("bis").text().is_empty() {
+            Some(first)
+        } else {
+            self.year("bis", period)
+        }?;
+        if last < first {
+            self.cell("bis").fault(
+                &form::PERIOD,
+                format!("Die Zahlung endet {last}, bevor sie {first} beginnt"),
+                "Vertauschen Sie „von“ und „bis“.",
+            );
+            return None;
+        }
+        if frequency == Some(Frequency::Once) && last != first {
+            self.cell("bis").fault(
+                &form::CONTRADICTION,
+                "Die Zahlung ist einmalig, läuft aber über mehrere Jahre",
+                "Lassen Sie „bis“ leer, oder wählen Sie den Zeitraum „jahr“.",
+            );
+            return None;
+        }
+        if let Some((reference, years)) = period {
+            let end = reference.plus(years)?;
+            if last > end {
+                self.cell("bis").fault(
+                    &form::PERIOD,
+                    format!("Die Zahlung liegt nach dem Betrachtungszeitraum, der {end} endet"),
+                    format!("Jahr 0 ist {reference}, danach folgen {years} Jahre. Kürzen Sie die Zahlung, oder verlängern Sie den Zeitraum für alle."),
+                );
+                return None;
+            }
+        }
+        Some((first, last))
+    }
+
+    // Numbers below 200 count from year 0; all others are calendar years.
+    fn year(&self, name: &str, period: Option<(Year, u32)>) -> Option<Year> {
+        let cell = self.cell(name);
+        let number = cell.text().parse::<i64>().ok();
+        let year = match (number, period) {
+            (Some(offset @ 0..200), Some((reference, _))) => {
+                Year::new(i64::from(reference.number()).saturating_add(offset))
+            }
+            (Some(0..200), None) => return None,
+            (Some(number), _) => Year::new(number),
+            (None, _) => None,
+        };
+        if year.is_none() && self.table.column(name).is_some() {
+            let what = if cell.text().is_empty() {
+                format!("Das Feld „{name}“ ist leer")
+            } else {
+                format!("„{}“ ist kein Jahr", cell.text())
+            };
+            cell.fault(
+                &form::PERIOD,
+                what,
+                "Schreiben Sie ein Kalenderjahr wie 2028, oder 0, 1, 2 … ab dem Bezugsjahr.",
+            );
+        }
+        year
+    }
+}

@@ -1,0 +1,142 @@
+//! `[wirtschaftlichkeit]` and `[haushalt]`: period, rate, price rises, budget.
+
+use crate::exact::{Basis, Percent, PercentFault, Rate, Year};
+use crate::model::{Budget, Convention, CostKind, Escalation};
+use crate::read::collector::Collector;
+use crate::read::toml_table::TomlTable;
+use crate::read::{form, words};
+use crate::source::{Located, Span};
+
+const BASES: &[(&str, Basis)] = &[("brutto", Basis::Gross), ("netto", Basis::Net)];
+
+/// The cost kinds by their words.
+pub(in crate::read) fn cost_kinds() -> Vec<(&'static str, CostKind)> {
+    CostKind::ALL
+        .iter()
+        .map(|kind| (kind.word(), *kind))
+        .collect()
+}
+
+pub(in crate::read) struct RawEconomics {
+    pub(in crate::read) reference_year: Year,
+    pub(in crate::read) years: u32,
+    /// `None` asks for the federal rate at the key date.
+    pub(in crate::read) rate: Option<Rate>,
+    pub(in crate::read) rate_reason: String,
+    pub(in crate::read) convention: Convention,
+    pub(in crate::read) basis: Basis,
+    pub(in crate::read) escalations: Vec<Escalation>,
+    pub(in crate::read) rate_span: Span,
+    pub(in crate::read) span: Span,
+}
+
+pub(super) fn economics(table: &TomlTable<'_>, collector: &Collector) -> Option<RawEconomics> {
+    if !table.is_there() {
+        collector.fault(
+            &form::MISSING_VALUE,
+            table.span(),
+            "Der Abschnitt [wirtschaftlichkeit] fehlt",
+            "Ergänzen Sie zum Beispiel: [wirtschaftlichkeit] mit bezugsjahr = 2027, jahre = 5, zinssatz = \"bmf\"",
+        );
+        return None;
+    }
+    let reference_year = table
+        .needed_whole("bezugsjahr", 1900..=2199, "2027")
+        .and_then(|year| Year::new(year.value));
+    let years = table
+        .needed_whole("jahre", 1..=100, "5")
+        .and_then(|years| u32::try_from(years.value).ok());
+    let asks_for_federal = !table.has("zinssatz") || table.text_is("zinssatz", "bmf");
+    let rate = if asks_for_federal {
+        None
+    } else {
+        table.percent("zinssatz")
+    };
+    let rate_span = rate
+        .as_ref()
+        .map_or_else(|| table.value_span("zinssatz"), |rate| rate.span);
+    let own_rate = rate
+        .as_ref()
+        .and_then(|percent| rate_of(percent, "Der Zinssatz", collector));
+    let rate_is_sound = asks_for_federal || own_rate.is_some();
+    let rate_reason = table.plain_text("zinssatz-grund");
+    let convention = table
+        .word("zahlung", &Convention::WORDS)
+        .map_or(Convention::EndOfYear, |word| word.value);
+    let basis = table
+        .word("steuer", BASES)
+        .map_or(Basis::Gross, |word| word.value);
+    let kinds = cost_kinds();
+    let known: Vec<&str> = words::words(&kinds);
+    let mut escalations = Vec::new();
+    for (key, inner) in table.table("steigerung").named_tables() {
+        let kind = words::value_of(&key.value, &kinds);
+        if kind.is_none() {
+            collector.fault(
+                &form::UNKNOWN_WORD,
+                key.span,
+                format!("„{}“ ist keine Kostenart", key.value),
+                words::way_out(&key.value, &known, ""),
+            );
+        }
+        let percent = inner.percent("satz");
+        let reason = inner.needed_text("grund", "\"Zehnjahresmittel des amtlichen Preisindex\"");
+        inner.finish();
+        let rate = percent
+            .as_ref()
+            .and_then(|percent| rate_of(percent, "Die Preissteigerung", collector));
+        if let (Some(kind), Some(rate), Some(reason)) = (kind, rate, reason) {
+            escalations.push(Escalation {
+                kind,
+                rate,
+                reason: reason.value,
+                span: key.span,
+            });
+        }
+    }
+    table.finish();
+    Some(RawEconomics {
+        reference_year: reference_year?,
+        years: years?,
+        rate: if rate_is_sound { own_rate } else { return None },
+        rate_reason,
+        convention,
+        basis,
+        escalations,
+        rate_span,
+        span: table.span(),
+    })
+}
+
+fn rate_of(percent: &Located<Percent>, what: &str, collector: &Collector) -> Option<Rate> {
+    let rate = Rate::new(percent.value);
+    if let Err(fault) = rate {
+        let why = match fault {
+            PercentFault::TooLow => "bei −100 % oder weniger bliebe nichts übrig",
+            PercentFault::TooHigh => "mehr als 100 % im Jahr ist vermutlich ein verrutschtes Komma",
+        };
+        collector.fault(
+            &form::NUMBER,
+            percent.span,
+            format!(
+                "{what} von {} % kann nicht stimmen: {why}",
+                percent.value.written()
+            ),
+            "Sätze stehen in Prozent: \"1.2\" heißt 1,2 %.",
+        );
+    }
+    rate.ok()
+}
+
+pub(super) fn budget(table: &TomlTable<'_>) -> Option<Budget> {
+    if !table.is_there() {
+        return None;
+    }
+    let budget = Budget {
+        title: table.plain_text("titel"),
+        cover: table.plain_text("deckung"),
+        note: table.plain_text("hinweis"),
+    };
+    table.finish();
+    Some(budget)
+}

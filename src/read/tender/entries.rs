@@ -1,0 +1,87 @@
+//! Sections that may stand several times: suitability, discarded, review goals, deviations.
+
+use crate::finding::RuleId;
+use crate::model::{Deviation, Discarded, ReviewGoal};
+use crate::read::collector::Collector;
+use crate::read::form;
+use crate::read::toml_table::TomlTable;
+use crate::source::{Located, Span};
+
+pub(in crate::read) struct RawSuitability {
+    pub(in crate::read) candidate: Located<String>,
+    pub(in crate::read) suitable: bool,
+    pub(in crate::read) legal: String,
+    pub(in crate::read) organisational: String,
+    pub(in crate::read) staffing: String,
+    pub(in crate::read) span: Span,
+}
+
+pub(super) fn suitability(table: &TomlTable<'_>) -> Option<RawSuitability> {
+    let candidate = table.needed_text("kandidat", "\"bestand\"");
+    let suitable = table.needed_word("ergebnis", &[("geeignet", true), ("ungeeignet", false)]);
+    let (legal, organisational, staffing) = (
+        table.plain_text("rechtlich"),
+        table.plain_text("organisatorisch"),
+        table.plain_text("personell"),
+    );
+    table.finish();
+    Some(RawSuitability {
+        candidate: candidate?,
+        suitable: suitable?.value,
+        legal,
+        organisational,
+        staffing,
+        span: table.span(),
+    })
+}
+
+pub(super) fn discarded(table: &TomlTable<'_>) -> Option<Discarded> {
+    let title = table.needed_text("titel", "\"Eigenentwicklung\"");
+    let reason = table.needed_text("grund", "\"…\"");
+    table.finish();
+    Some(Discarded {
+        title: title?.value,
+        reason: reason?.value,
+    })
+}
+
+pub(super) fn review_goal(table: &TomlTable<'_>) -> Option<ReviewGoal> {
+    let goal = table.needed_text("ziel", "\"…\"");
+    let indicator = table.plain_text("kennzahl");
+    let target = table.plain_text("zielwert");
+    let due = table.day("termin").map(|day| day.value);
+    table.finish();
+    Some(ReviewGoal {
+        goal: goal?.value,
+        indicator,
+        target,
+        due,
+    })
+}
+
+pub(super) fn deviation(table: &TomlTable<'_>, collector: &Collector) -> Option<Deviation> {
+    let rule = table.needed_text("regel", "\"WU001\"");
+    let place = table.plain_text("stelle");
+    let reason = table.plain_text("grund");
+    let record = table.plain_text("vermerk");
+    table.finish();
+    let rule = rule?;
+    match RuleId::parse(&rule.value) {
+        Ok(id) => Some(Deviation {
+            rule: id,
+            place,
+            reason,
+            record,
+            span: rule.span,
+        }),
+        Err(_) => {
+            collector.fault(
+                &form::UNKNOWN_ID,
+                rule.span,
+                format!("„{}“ ist keine Regelkennung", rule.value),
+                "Regeln heißen wie in den Befunden: zwei Großbuchstaben und drei Ziffern, zum Beispiel WU001.",
+            );
+            None
+        }
+    }
+}

@@ -1,0 +1,29 @@
+//! `[dateien]`: which files belong to the case.
+
+use crate::read::toml_table::TomlTable;
+use crate::source::Located;
+
+/// The file names chosen in `[dateien]`.
+#[derive(Default)]
+pub(in crate::read) struct ChosenFiles {
+    pub(in crate::read) candidates: Option<Located<String>>,
+    pub(in crate::read) ratings: Option<Located<String>>,
+    pub(in crate::read) requirements: Option<Located<String>>,
+    pub(in crate::read) costs: Option<Located<String>>,
+    pub(in crate::read) risks: Option<Located<String>>,
+    pub(in crate::read) drafts: Vec<Located<String>>,
+}
+
+pub(super) fn chosen_files(table: &TomlTable<'_>) -> ChosenFiles {
+    let files = ChosenFiles {
+        candidates: table.text("kandidaten"),
+        ratings: table.text("bewertung"),
+        requirements: table.text("anforderungen"),
+        costs: table.text("kosten"),
+        risks: table.text("risiken"),
+        drafts: table.texts("entwuerfe"),
+    };
+    let _ = table.text("angebote");
+    table.finish();
+    files
+}

@@ -1,0 +1,67 @@
+//! The eleven contents of a planning-phase study, in the order of the guide.
+
+mod budget;
+mod need;
+mod options;
+mod outcome;
+mod risk;
+mod sensitivity;
+
+use crate::assess::CONTENTS;
+use crate::model::CostKind;
+
+use super::Inline;
+use super::wording as w;
+use super::writer::Writer;
+
+use budget::budget;
+use need::{goals, period, starting_position};
+use options::{alternatives, descriptions, suitability};
+use outcome::{result, review};
+use risk::risks;
+use sensitivity::sensitivity;
+
+pub(super) use options::exclusion_in_words;
+
+/// All eleven contents.
+pub(super) fn eleven(writer: &mut Writer<'_>) {
+    let parts: [fn(&mut Writer<'_>); 11] = [
+        starting_position,
+        goals,
+        period,
+        alternatives,
+        suitability,
+        descriptions,
+        risks,
+        sensitivity,
+        budget,
+        result,
+        review,
+    ];
+    for (content, part) in CONTENTS.iter().zip(parts) {
+        writer
+            .document
+            .heading(2, format!("{} {}", content.number, content.title));
+        part(writer);
+    }
+}
+
+fn named(writer: &mut Writer<'_>, name: &str, text: &str) {
+    writer.document.rich(vec![
+        Inline::Strong(format!("{name}: ")),
+        Inline::Text(w::or_missing(text)),
+    ]);
+}
+
+/// Cost kinds are shown in one order everywhere.
+pub(super) fn kinds_in_use(writer: &Writer<'_>) -> Vec<CostKind> {
+    let used = |kind: &CostKind| {
+        writer
+            .case
+            .costs
+            .flows()
+            .iter()
+            .any(|flow| flow.kind == *kind)
+    };
+    CostKind::ALL.iter().copied().filter(used).collect()
+}

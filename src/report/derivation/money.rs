@@ -1,0 +1,279 @@
+//! Figures of money: present value, nominal sum, annuity, distance.
+
+use crate::assess::Assessment;
+use crate::exact::notation;
+use crate::model::{CashFlow, Derived, Frequency, Quantity, Source, Step};
+use crate::report::wording as w;
+
+use super::{DISTANCE, Figures, step};
+
+/// What is paid for, with its price, quantity and years, as the file says.
+fn flow_in_words(flow: &CashFlow) -> String {
+    let years = if flow.from == flow.until {
+        flow.from.to_string()
+    } else {
+        format!("{} bis {}", flow.from, flow.until)
+    };
+    let price = flow.unit_price.as_ref().map_or_else(
+        || "?".to_owned(),
+        |price| notation::german_decimal(price.amount),
+    );
+    let quantity = flow.charged_quantity();
+    let rhythm = if flow.frequency == Frequency::Monthly {
+        " × 12 Monate"
+    } else {
+        ""
+    };
+    let parameter = flow
+        .unit_price
+        .as_ref()
+        .and_then(|price| price.parameter.as_ref());
+    let parameter = parameter
+        .map(|id| format!(", Satz aus {id}"))
+        .unwrap_or_default();
+    let tax = w::tax(flow.tax);
+    format!(
+        "{}: {price} × {}{rhythm}, {tax}, {years}{parameter}",
+        flow.position,
+        notation::german_decimal(quantity)
+    )
+}
+
+impl Figures<'_> {
+    fn flows(&self) -> impl Iterator<Item = (&CashFlow, &crate::cost::FlowCost)> {
+        let known = self
+            .assessment
+            .case
+            .costs
+            .of(self.candidate)
+            .filter(|flow| flow.unit_price.is_some());
+        known.zip(&self.result.cost.flows)
+    }
+
+    fn unknown_steps(&self) -> Vec<Step> {
+        let unknown = self.result.cost.unknown.iter();
+        unknown
+            .map(|(span, kind)| {
+                step(
+                    format!("{}: Betrag unbekannt", w::cost_kind(*kind)),
+                    Quantity::Unknown,
+                    Source::Input(*span),
+                )
+            })
+            .collect()
+    }
+
+    pub(super) fn present_value(&self) -> Derived {
+        let economics = &self.assessment.case.costs.economics;
+        let mut steps = vec![self.rate_step()];
+        for (flow, cost) in self.flows() {
+            let factor = notation::german(&cost.factor, 6);
+            steps.push(step(
+                format!(
+                    "{} = {} je Jahr × Faktor {factor}",
+                    flow_in_words(flow),
+                    w::euro(&cost.yearly)
+                ),
+                Quantity::Euro(cost.present.clone()),
+                Source::Input(flow.span),
+            ));
+        }
+        steps.extend(self.unknown_steps());
+        let correction = match economics.convention.share() {
+            (0, _) => String::new(),
+            (numerator, denominator) => format!(
+                " Weil die Zahlungen {} anfallen, wird ab Jahr 1 mit 1 + {numerator}/{denominator} × i multipliziert.",
+                w::convention(economics.convention)
+            ),
+        };
+        let escalation = if economics.escalations.is_empty() {
+            String::new()
+        } else {
+            " Bei Kostenarten mit Preissteigerung g enthält der Faktor (1 + g)^n.".to_owned()
+        };
+        let formula = format!(
+            "Summe der Zahlungen, jede mal Faktor. Faktor eines Jahres: 1 / (1 + i)^n mit i = {} % und n = Jahr − {}; über mehrere Jahre die Summe der Faktoren.{correction}{escalation} Gerechnet wird mit genauen Brüchen, gerundet erst hier.",
+            w::number(economics.rate.percent().written()),
+            economics.reference_year,
+        );
+        let id = format!("kapitalwert.{}", self.candidate_id);
+        self.derived(
+            &id,
+            "Kapitalwert",
+            self.euro(&self.result.cost.present.value),
+            &formula,
+            steps,
+        )
+    }
+
+    fn rate_step(&self) -> Step {
+        let economics = &self.assessment.case.costs.economics;
+        let quantity = Quantity::Percent(economics.rate.percent().written().fraction());
+        match &economics.rate_parameter {
+            Some(id) => step("Zinssatz i", quantity, Source::Parameter(id.clone())),
+            None => step(
+                "Zinssatz i, in der Akte gesetzt",
+                quantity,
+                Source::Input(economics.rate_span),
+            ),
+        }
+    }
+
+    pub(super) fn nominal(&self) -> Derived {
+        let mut steps: Vec<Step> = self
+            .flows()
+            .map(|(flow, cost)| {
+                step(
+                    flow_in_words(flow),
+                    Quantity::Euro(cost.nominal.clone()),
+                    Source::Input(flow.span),
+                )
+            })
+            .collect();
+        steps.extend(self.unknown_steps());
+        let id = format!("nominal.{}", self.candidate_id);
+        let formula = "Summe aller Zahlungen ohne Abzinsung, mit Preissteigerung.";
+        self.derived(
+            &id,
+            "Nominale Summe",
+            self.euro(&self.result.cost.nominal),
+            formula,
+            steps,
+        )
+    }
+
+    pub(super) fn budget_effective(&self) -> Derived {
+        let steps = self
+            .flows()
+            .filter(|(flow, _)| flow.budget == crate::model::BudgetEffect::Effective)
+            .map(|(flow, cost)| {
+                step(
+                    flow.position.clone(),
+                    Quantity::Euro(cost.present.clone()),
+                    Source::Input(flow.span),
+                )
+            })
+            .collect();
+        let id = format!("haushaltswirksam.{}", self.candidate_id);
+        let formula = "Summe der Barwerte aller Zahlungen, die in der Spalte „haushaltswirksam“ mit ja gekennzeichnet sind.";
+        self.derived(
+            &id,
+            "Haushaltswirksamer Kapitalwert",
+            self.euro(&self.result.cost.budget_effective),
+            formula,
+            steps,
+        )
+    }
+
+    pub(super) fn annuity(&self) -> Option<Derived> {
+        let economics = &self.assessment.case.costs.economics;
+        let factor = self.assessment.discount.annuity_factor(economics.years)?;
+        let annuity = self.result.cost.annuity.as_ref()?;
+        let id = format!("annuitaet.{}", self.candidate_id);
+        let value = step(
+            "Kapitalwert",
+            self.euro(&self.result.cost.present.value),
+            Source::Figure(format!("kapitalwert.{}", self.candidate_id)),
+        );
+        let formula = format!(
+            "Kapitalwert × i / (1 − (1 + i)^−n) mit n = {} Jahren; bei i = 0 Kapitalwert / n.",
+            economics.years
+        );
+        let steps = vec![
+            value,
+            self.rate_step(),
+            step(
+                "Annuitätenfaktor",
+                Quantity::Factor(factor),
+                Source::Calculation,
+            ),
+        ];
+        Some(self.derived(&id, "Annuität", self.euro(annuity), &formula, steps))
+    }
+
+    pub(super) fn with_risks(&self) -> Derived {
+        let mut steps = vec![step(
+            "Kapitalwert ohne Risiken",
+            self.euro(&self.result.cost.present.value),
+            Source::Figure(format!("kapitalwert.{}", self.candidate_id)),
+        )];
+        let risks = self
+            .assessment
+            .case
+            .risks_of(self.candidate)
+            .zip(&self.result.cost.risks);
+        for (risk, cost) in risks {
+            let quantity = cost
+                .present
+                .clone()
+                .map_or(Quantity::Unknown, Quantity::Euro);
+            let words = match (risk.probability, risk.damage) {
+                (Some(probability), Some(damage)) => format!(
+                    "{}: {} % × {} EUR im Jahr {}, abgezinst",
+                    risk.title,
+                    w::number(probability.written()),
+                    notation::german(&damage.fraction(), 2),
+                    risk.year
+                ),
+                _ => format!("{}: nicht beziffert", risk.title),
+            };
+            steps.push(step(words, quantity, Source::Input(risk.span)));
+        }
+        let quantity = self
+            .result
+            .cost
+            .with_risks()
+            .map_or(Quantity::Unknown, Quantity::Euro);
+        let id = format!("kapitalwert-mit-risiken.{}", self.candidate_id);
+        let formula = "Kapitalwert abzüglich Schaden × Wahrscheinlichkeit jedes bezifferten Risikos, abgezinst aus dem Jahr, in dem es einträte.";
+        self.derived(&id, "Kapitalwert mit Risiken", quantity, formula, steps)
+    }
+}
+
+pub(super) fn distance(assessment: &Assessment<'_>) -> Option<Derived> {
+    let closeness = assessment.ranking.closeness.as_ref()?;
+    let value = |candidate: usize| {
+        assessment
+            .candidates
+            .get(candidate)?
+            .cost
+            .known_present()
+            .cloned()
+    };
+    let case = assessment.case;
+    let steps = [closeness.first, closeness.second]
+        .iter()
+        .filter_map(|candidate| {
+            let id = case.id(*candidate);
+            let value = value(*candidate)?;
+            Some(step(
+                format!("Kapitalwert {id}"),
+                Quantity::Euro(value),
+                Source::Figure(format!("kapitalwert.{id}")),
+            ))
+        })
+        .chain([
+            step(
+                "Abstand",
+                Quantity::Euro(closeness.difference.clone()),
+                Source::Calculation,
+            ),
+            step(
+                "Grenze, unter der ein Abstand nicht allein trägt",
+                Quantity::Percent(closeness.limit.clone()),
+                Source::Parameter("vergleich.naehe-kapitalwert".to_owned()),
+            ),
+        ])
+        .collect();
+    Some(Derived {
+        id: DISTANCE.to_owned(),
+        title: "Abstand der beiden besten Kapitalwerte".to_owned(),
+        quantity: closeness
+            .percent
+            .clone()
+            .map_or(Quantity::Unknown, Quantity::Percent),
+        formula: "Abstand geteilt durch den Betrag des größeren der beiden Kapitalwerte."
+            .to_owned(),
+        steps,
+    })
+}

@@ -1,0 +1,148 @@
+//! What is proposed, and under which conditions.
+
+use crate::assess::{Effect, OpenSubject, Verdict};
+use crate::report::dimensions::item_id;
+use crate::report::wording as w;
+use crate::report::writer::Writer;
+
+/// The proposal with its conditions.
+pub(in crate::report) fn proposal(writer: &mut Writer<'_>) {
+    writer.document.heading(2, "15 Vorschlag");
+    let ranking = &writer.assessment.ranking;
+    let recommendation = writer.case.tender.recommendation.as_ref();
+    let needs_reason = ranking.agree == Some(false) || ranking.is_close();
+    let deeper =
+        recommendation.is_some_and(|recommendation| !recommendation.deeper_reason.is_empty());
+    let chosen = recommendation
+        .and_then(|recommendation| recommendation.candidate.as_ref())
+        .map(|candidate| candidate.value);
+    let leading = common_lead(writer);
+    let text = match (chosen, leading) {
+        (Some(chosen), _) => format!("Es wird vorgeschlagen, {} weiterzuverfolgen.", writer.full_name(chosen)),
+        (None, Some(leading)) if !needs_reason => format!(
+            "Es wird vorgeschlagen, {} weiterzuverfolgen: Die Variante liegt nach Kapitalwert und nach gesichertem Nutzwert vorn.",
+            writer.full_name(leading)
+        ),
+        _ if needs_reason && !deeper => {
+            "Ein Vorschlag folgt aus den Zahlen allein nicht. Er setzt die vertiefte Begründung aus Abschnitt 10 voraus.".to_owned()
+        }
+        _ => "Ein Vorschlag ist in der Akte noch nicht niedergelegt ([empfehlung] kandidat).".to_owned(),
+    };
+    writer.document.paragraph(text);
+    if let Some(recommendation) = recommendation {
+        writer
+            .document
+            .paragraph(w::sentence(&recommendation.reason));
+        if !recommendation.decisive.is_empty() {
+            let names: Vec<String> = recommendation
+                .decisive
+                .iter()
+                .map(|id| id.value.clone())
+                .collect();
+            writer
+                .document
+                .paragraph(format!("Ausschlaggebend sind: {}.", w::listed(&names)));
+        }
+    }
+    let proposed = chosen.or(leading.filter(|_| !needs_reason));
+    let mut conditions: Vec<String> = recommendation
+        .map(|recommendation| recommendation.conditions.clone())
+        .unwrap_or_default();
+    if let Some(proposed) = proposed {
+        conditions.extend(conditions_from_facts(writer, proposed));
+    }
+    if !conditions.is_empty() {
+        writer
+            .document
+            .paragraph("Der Vorschlag steht unter diesen Bedingungen:");
+        writer.document.list(conditions);
+    }
+    if writer
+        .case
+        .candidates
+        .iter()
+        .any(crate::model::Candidate::is_open_source)
+    {
+        writer.document.paragraph(
+            "Die Prüfung, ob Open Source eingesetzt werden kann, folgt den Grundsätzen von Wirtschaftlichkeit und Sicherheit. \
+             Eine gesetzliche Vorrangregel für Open Source wurde für Niedersachsen nicht gefunden; § 16a EGovG gilt nur für \
+             Behörden des Bundes. Die Herkunft eines Anbieters ist hier Teil der Bedarfsprüfung und kein Zuschlagskriterium.",
+        );
+    }
+}
+
+/// The candidate that leads both orders alone.
+fn common_lead(writer: &Writer<'_>) -> Option<usize> {
+    let ranking = &writer.assessment.ranking;
+    match (
+        ranking.cheapest().as_slice(),
+        ranking.most_useful().as_slice(),
+    ) {
+        ([one], [other]) if one == other => Some(*one),
+        _ => None,
+    }
+}
+
+fn conditions_from_facts(writer: &Writer<'_>, proposed: usize) -> Vec<String> {
+    let mut conditions = Vec::new();
+    let points = || {
+        writer
+            .assessment
+            .open_points
+            .iter()
+            .filter(|point| point.candidate == proposed)
+    };
+    let turning: Vec<String> = points()
+        .filter(|point| point.effect != Effect::Nothing)
+        .filter_map(|point| match point.subject {
+            OpenSubject::Rated(item) | OpenSubject::Exclusion(item) => {
+                Some(item_id(writer.case, item).to_owned())
+            }
+            OpenSubject::Amount(_) => None,
+        })
+        .collect();
+    if !turning.is_empty() {
+        let shown: Vec<String> = turning.iter().take(8).cloned().collect();
+        let rest = turning.len().saturating_sub(shown.len());
+        let more = if rest == 0 {
+            String::new()
+        } else {
+            format!(" und {rest} weitere")
+        };
+        conditions.push(format!(
+            "Vor der Entscheidung werden die offenen Tatsachen geklärt, die das Ergebnis noch ändern könnten: {}{more}.",
+            shown.join(", ")
+        ));
+    }
+    let claims = points()
+        .filter(|point| point.standing == crate::score::Standing::Claimed)
+        .count();
+    if claims > 0 {
+        conditions.push(format!(
+            "Was bisher nur der Anbieter angibt ({}), wird belegt oder vertraglich zugesichert.",
+            w::counted(claims, "Kriterium", "Kriterien")
+        ));
+    }
+    let estimates = writer
+        .case
+        .costs
+        .of(proposed)
+        .filter(|flow| flow.origin == crate::model::PriceOrigin::Estimate)
+        .count();
+    if estimates > 0 {
+        conditions.push(format!(
+            "Die geschätzten Beträge ({}) werden durch Angebote, Verträge oder Messungen ersetzt, bevor Mittel gebunden werden.",
+            w::counted(estimates, "Zahlung", "Zahlungen")
+        ));
+    }
+    if let Some(found) = writer
+        .assessment
+        .equivalence
+        .iter()
+        .find(|found| found.candidate == proposed)
+        && found.verdict == Verdict::Undecided
+    {
+        conditions.push("Die Gleichwertigkeit wird abschließend festgestellt.".to_owned());
+    }
+    conditions
+}
