@@ -1,7 +1,7 @@
 //! The comparison, dimension by dimension.
 
 use crate::exact::Fraction;
-use crate::model::Case;
+use crate::model::{Case, CostKind};
 use crate::score::{Item, ItemScore, Standing};
 
 use super::Table;
@@ -29,6 +29,20 @@ pub(super) fn item_name(case: &Case, item: Item) -> String {
             .and_then(|catalogue| catalogue.criteria().get(criterion))
             .map_or_else(String::new, |criterion| criterion.title.clone()),
     }
+}
+
+/// The name of a requirement or criterion, cut where a sentence could not carry it.
+pub(super) fn short_name(case: &Case, item: Item) -> String {
+    const LONGEST: usize = 70;
+    let name = item_name(case, item);
+    if name.chars().count() <= LONGEST {
+        return name;
+    }
+    let cut: String = name.chars().take(LONGEST).collect();
+    let whole = cut
+        .rsplit_once(' ')
+        .map_or(cut.as_str(), |(words, _)| words);
+    format!("{} …", whole.trim_end_matches([',', ';', ':']))
 }
 
 /// The identifier of a requirement or criterion.
@@ -90,7 +104,7 @@ pub(super) fn comparison(writer: &mut Writer<'_>) {
 
 fn money(writer: &mut Writer<'_>) {
     writer.document.heading(3, "Wirtschaftlichkeit");
-    let kinds = super::contents::kinds_in_use(writer);
+    let kinds = kinds_in_use(writer);
     let shown = writer.shown();
     for chunk in shown.chunks(COLUMNS) {
         let mut table = columns(
@@ -287,4 +301,17 @@ fn exclusions(writer: &mut Writer<'_>, group: &str) {
     for table in tables {
         writer.document.table(table);
     }
+}
+
+/// Cost kinds are shown in one order everywhere.
+fn kinds_in_use(writer: &Writer<'_>) -> Vec<CostKind> {
+    let used = |kind: &CostKind| {
+        writer
+            .case
+            .costs
+            .flows()
+            .iter()
+            .any(|flow| flow.kind == *kind)
+    };
+    CostKind::ALL.iter().copied().filter(used).collect()
 }

@@ -133,12 +133,13 @@ pub(super) fn result_in_words(writer: &Writer<'_>) -> Vec<String> {
             )
         };
         sentences.push(format!(
-            "Die beiden besten Kapitalwerte ({} und {}) liegen {} oder {percent} auseinander. {judgement}",
+            "Die beiden besten Kapitalwerte ({} und {}) liegen {} auseinander, {percent} des größeren. {judgement}",
             writer.name(closeness.first),
             writer.name(closeness.second),
             w::euro(&closeness.difference),
         ));
     }
+    sentences.extend(super::contents::risk_turns_order(writer));
     sentences.extend(
         writer
             .equivalence()

@@ -1,10 +1,10 @@
 //! German words and number forms, one function each.
 
 use crate::assess::{Effect, Verdict};
-use crate::exact::{Basis, Decimal, Fraction, Range, notation};
+use crate::exact::{Basis, Decimal, Fraction, Range, Year, notation};
 use crate::law::{Binding, Grade, Origin};
 use crate::model::{
-    Ascertainment, BudgetEffect, Convention, CostKind, EvidenceKind, Frequency, Level,
+    Ascertainment, BudgetEffect, CashFlow, Convention, CostKind, EvidenceKind, Frequency, Level,
     LicenceClass, Licensing, Operation, Phase, PriceOrigin, Rater, RequirementKind, Service,
     SolutionModel, TaxStatus,
 };
@@ -61,6 +61,32 @@ pub(super) fn fine_percent(percent: &Fraction) -> String {
 /// A written number with as many places as it was written with.
 pub(super) fn number(number: Decimal) -> String {
     notation::german_decimal(number)
+}
+
+/// `2028`, or `2028 bis 2032`.
+pub(super) fn years(from: Year, until: Year) -> String {
+    if from == until {
+        from.to_string()
+    } else {
+        format!("{from} bis {until}")
+    }
+}
+
+/// The quantity that is charged, and why it may be more than is needed.
+pub(super) fn quantity(flow: &CashFlow) -> String {
+    let minimum = flow
+        .minimum_quantity
+        .filter(|minimum| flow.quantity < *minimum);
+    match minimum {
+        Some(minimum) => {
+            format!(
+                "{} (Mindestmenge, gebraucht {})",
+                number(minimum),
+                number(flow.quantity)
+            )
+        }
+        None => number(flow.quantity),
+    }
 }
 
 /// `a, b und c`.

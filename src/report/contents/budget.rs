@@ -1,7 +1,7 @@
 //! Content 9: what the budget pays, year by year.
 
 use crate::exact::Fraction;
-use crate::model::BudgetEffect;
+use crate::model::{BudgetEffect, CostKind};
 use crate::report::Table;
 use crate::report::wording as w;
 use crate::report::writer::Writer;
@@ -50,17 +50,19 @@ pub(super) fn budget(writer: &mut Writer<'_>) {
     }
     writer.document.table(table);
     yearly_table(writer);
-    let effective = writer
-        .case
-        .costs
-        .flows()
+    let kinds: Vec<String> = CostKind::ALL
         .iter()
-        .any(|flow| flow.budget == BudgetEffect::NotEffective);
-    if effective {
-        writer.document.paragraph(
-            "Nicht haushaltswirksam sind vor allem eigenes Personal und vorhandene Räume. Einsparungen daran entlasten den \
-             Haushalt erst, wenn Stellen oder Mittel tatsächlich wegfallen.",
-        );
+        .filter(|kind| {
+            let mut flows = writer.case.costs.flows().iter();
+            flows.any(|flow| flow.kind == **kind && flow.budget == BudgetEffect::NotEffective)
+        })
+        .map(|kind| w::cost_kind(*kind).to_owned())
+        .collect();
+    if !kinds.is_empty() {
+        writer.document.paragraph(format!(
+            "Nicht haushaltswirksame Zahlungen gibt es bei: {}. Einsparungen daran entlasten den Haushalt erst, wenn Stellen oder Mittel tatsächlich wegfallen.",
+            w::listed(&kinds)
+        ));
     }
 }
 

@@ -8,7 +8,6 @@ mod risk;
 mod sensitivity;
 
 use crate::assess::CONTENTS;
-use crate::model::CostKind;
 
 use super::Inline;
 use super::wording as w;
@@ -22,6 +21,7 @@ use risk::risks;
 use sensitivity::sensitivity;
 
 pub(super) use options::exclusion_in_words;
+pub(super) use risk::risk_turns_order;
 
 /// All eleven contents.
 pub(super) fn eleven(writer: &mut Writer<'_>) {
@@ -51,17 +51,4 @@ fn named(writer: &mut Writer<'_>, name: &str, text: &str) {
         Inline::Strong(format!("{name}: ")),
         Inline::Text(w::or_missing(text)),
     ]);
-}
-
-/// Cost kinds are shown in one order everywhere.
-pub(super) fn kinds_in_use(writer: &Writer<'_>) -> Vec<CostKind> {
-    let used = |kind: &CostKind| {
-        writer
-            .case
-            .costs
-            .flows()
-            .iter()
-            .any(|flow| flow.kind == *kind)
-    };
-    CostKind::ALL.iter().copied().filter(used).collect()
 }

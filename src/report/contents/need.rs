@@ -44,12 +44,12 @@ pub(super) fn period(writer: &mut Writer<'_>) {
     let case = writer.case;
     let economics = &case.costs.economics;
     let text = format!(
-        "Betrachtet werden das Bezugsjahr {} (Jahr 0) und die {} bis {}. Der Zeitraum ist für alle Varianten derselbe.",
+        "Betrachtet werden das Bezugsjahr {} (Jahr 0) und {} bis {}. Der Zeitraum ist für alle Varianten derselbe.",
         economics.reference_year,
         w::counted(
             usize::try_from(economics.years).unwrap_or(usize::MAX),
-            "folgende Jahr",
-            "folgenden Jahre"
+            "Jahr danach",
+            "Jahre danach"
         ),
         case.costs.last_year(),
     );
@@ -60,19 +60,22 @@ pub(super) fn period(writer: &mut Writer<'_>) {
         Some(id) => {
             let parameter = case.parameters.get(id);
             let title = parameter.map_or_else(|| id.clone(), |parameter| parameter.title.clone());
-            format!("{title}, am Stichtag geltender Wert (Anlage D)")
+            format!("Der Satz ist der am Stichtag geltende Wert aus „{title}“ (Anlage D).")
         }
         None if economics.rate_reason.is_empty() => {
-            "in der Akte gesetzt, ohne Begründung".to_owned()
+            "Der Satz ist in der Akte gesetzt; eine Begründung fehlt.".to_owned()
         }
-        None => format!("in der Akte gesetzt: {}", economics.rate_reason),
+        None => "Der Satz ist in der Akte gesetzt.".to_owned(),
     };
     let text = format!(
-        "Abgezinst wird mit {rate} % im Jahr ({source}). Zahlungen fallen {} an, gerechnet wird {}.",
+        "Abgezinst wird mit {rate} % im Jahr. {source} Zahlungen fallen {} an, gerechnet wird {}.",
         w::convention(economics.convention),
         w::basis(economics.basis),
     );
     writer.document.paragraph(text);
+    if !economics.rate_reason.is_empty() {
+        named(writer, "Zum Zinssatz", &economics.rate_reason);
+    }
     let mut table = Table::new(
         "Angenommene Preissteigerungen",
         &["Kostenart", "#Satz im Jahr", "Begründung"],

@@ -3,6 +3,7 @@
 use crate::report::wording as w;
 use crate::report::writer::Writer;
 use crate::report::{Inline, Table};
+use crate::score::ExclusionState;
 
 pub(super) fn alternatives(writer: &mut Writer<'_>) {
     let carry_on = writer.case.tender.need.carry_on.value;
@@ -74,20 +75,50 @@ pub(super) fn suitability(writer: &mut Writer<'_>) {
             .paragraph("Die Eignungsprüfung der Varianten ist nicht dokumentiert.");
     }
     writer.document.table(table);
-    let mut excluded = Vec::new();
-    for (index, _) in writer.candidates() {
-        if let Some(text) = exclusion_in_words(writer, index) {
-            excluded.push(text);
-        }
-    }
+    let reasons = |of: fn(&Writer<'_>, usize) -> Option<String>| -> Vec<String> {
+        let named = writer.candidates().into_iter();
+        named
+            .filter_map(|(index, _)| Some((index, of(writer, index)?)))
+            .map(|(index, text)| format!("{}: {}", writer.full_name(index), w::sentence(&text)))
+            .collect()
+    };
+    let (excluded, open) = (reasons(exclusion_in_words), reasons(open_conditions));
     if excluded.is_empty() {
-        writer.document.paragraph("Keine Variante verfehlt eine Muss-Anforderung oder ein Ausschlusskriterium nach dem Stand der Nachweise.");
+        writer
+            .document
+            .paragraph("Nach dem Stand der Nachweise scheidet keine Variante aus.");
     } else {
         writer.document.paragraph(
             "Nach Eignungsprüfung, Muss-Anforderungen und Ausschlusskriterien scheiden aus:",
         );
         writer.document.list(excluded);
     }
+    if !open.is_empty() {
+        writer
+            .document
+            .paragraph("Ob diese Bedingungen erfüllt sind, ist noch offen:");
+        writer.document.list(open);
+    }
+}
+
+fn conditions(writer: &Writer<'_>, candidate: usize, state: ExclusionState) -> Vec<String> {
+    let result = writer.assessment.candidates.get(candidate);
+    let checks = result
+        .into_iter()
+        .flat_map(|result| &result.score.exclusions);
+    checks
+        .filter(|check| check.state == state)
+        .map(|check| {
+            let name = crate::report::dimensions::item_name(writer.case, check.item);
+            let place = check.span.map(|span| format!(" ({})", writer.place(span)));
+            format!("{name}{}", place.unwrap_or_default())
+        })
+        .collect()
+}
+
+fn open_conditions(writer: &Writer<'_>, candidate: usize) -> Option<String> {
+    let open = conditions(writer, candidate, ExclusionState::Open);
+    (!open.is_empty()).then(|| w::listed(&open))
 }
 
 /// Why a candidate is out; `None` where it is not.
@@ -96,37 +127,19 @@ pub(in crate::report) fn exclusion_in_words(
     candidate: usize,
 ) -> Option<String> {
     let result = writer.assessment.candidates.get(candidate)?;
-    let failed: Vec<String> = result
-        .score
-        .exclusions
-        .iter()
-        .filter(|check| check.state == crate::score::ExclusionState::NotMet)
-        .map(|check| {
-            let name = crate::report::dimensions::item_name(writer.case, check.item);
-            let place = check
-                .span
-                .map(|span| format!(" ({})", writer.place(span)))
-                .unwrap_or_default();
-            format!("{name}{place}")
-        })
-        .collect();
+    let failed = conditions(writer, candidate, ExclusionState::NotMet);
     let mut reasons = Vec::new();
     if !failed.is_empty() {
-        reasons.push(format!("nicht erfüllt ist {}", w::listed(&failed)));
+        let verb = if failed.len() == 1 { "ist" } else { "sind" };
+        reasons.push(format!("nicht erfüllt {verb} {}", w::listed(&failed)));
     }
     if let Some(span) = result.unsuitable {
+        let place = writer.place(span);
         reasons.push(format!(
-            "die Eignungsprüfung stuft sie als ungeeignet ein ({})",
-            writer.place(span)
+            "in der Eignungsprüfung als ungeeignet eingestuft ({place})"
         ));
     }
-    (!reasons.is_empty()).then(|| {
-        format!(
-            "{}: {}",
-            writer.full_name(candidate),
-            w::sentence(&reasons.join("; "))
-        )
-    })
+    (!reasons.is_empty()).then(|| reasons.join("; "))
 }
 
 pub(super) fn descriptions(writer: &mut Writer<'_>) {
@@ -209,7 +222,9 @@ pub(super) fn descriptions(writer: &mut Writer<'_>) {
             .filter(|_| result.cost.is_complete())
         {
             writer.document.paragraph(format!(
-                "Das entspricht gleichbleibend {} im Jahr (Annuität).",
+                "Gleichmäßig auf die Jahre nach {} bis {} verteilt, jeweils zum Jahresende, wären das {} im Jahr (Annuität).",
+                writer.case.costs.economics.reference_year,
+                writer.case.costs.last_year(),
                 w::euro(annuity)
             ));
         }

@@ -10,8 +10,9 @@ pub(super) fn result(writer: &mut Writer<'_>) {
         writer.document.paragraph(text);
     }
     let ranking = &writer.assessment.ranking;
-    let table = crate::report::overview::result_table(writer);
-    writer.document.table(table);
+    writer
+        .document
+        .paragraph("Die Werte je Variante zeigt die Tabelle in der Zusammenfassung.");
     let needs_reason = ranking.agree == Some(false) || ranking.is_close();
     let recommendation = writer.case.tender.recommendation.as_ref();
     let deeper = recommendation.map_or("", |recommendation| recommendation.deeper_reason.as_str());

@@ -57,6 +57,9 @@ pub(super) fn risks(writer: &mut Writer<'_>) {
         return;
     }
     writer.document.table(table);
+    writer.document.paragraph(
+        "Klassen der Wahrscheinlichkeit: bis 20 % gering, bis 40 % niedrig, bis 60 % mittel, bis 80 % hoch, darüber sehr hoch (Arbeitshilfe der Bundeswehr vom 28.01.2026).",
+    );
     let mut values = Table::new(
         "Kapitalwert ohne und mit Risiken",
         &["Variante", "#ohne Risiken (EUR)", "#mit Risiken (EUR)"],
@@ -81,26 +84,34 @@ pub(super) fn risks(writer: &mut Writer<'_>) {
     }
 }
 
+/// A sentence on who leads with risks; `None` where nothing can be said.
 fn risk_changes_order(writer: &Writer<'_>) -> Option<String> {
+    if writer.case.risks.is_empty() {
+        return None;
+    }
+    risk_turns_order(writer).or_else(|| {
+        let first = *writer.assessment.ranking.cheapest().first()?;
+        let name = writer.full_name(first);
+        Some(format!(
+            "Auch mit Risiken bleibt {name} nach dem Kapitalwert vorn."
+        ))
+    })
+}
+
+/// A sentence where risks put another candidate first.
+pub(in crate::report) fn risk_turns_order(writer: &Writer<'_>) -> Option<String> {
     let ranking = &writer.assessment.ranking;
     let with = |index: usize| writer.assessment.candidates.get(index)?.cost.with_risks();
-    let first = *ranking.cheapest().first()?;
-    let own = with(first)?;
-    let better = ranking
+    let own = with(*ranking.cheapest().first()?)?;
+    let (candidate, value) = ranking
         .by_cost
         .iter()
         .filter_map(|place| Some((place.candidate, with(place.candidate)?)))
         .filter(|(_, value)| own < *value)
-        .max_by(|one, other| one.1.cmp(&other.1));
-    Some(match better {
-        Some((candidate, value)) => format!(
-            "Mit Risiken läge {} vorn, um {}.",
-            writer.full_name(candidate),
-            w::euro(&value.minus(&own))
-        ),
-        None => format!(
-            "Auch mit Risiken bleibt {} nach dem Kapitalwert vorn.",
-            writer.full_name(first)
-        ),
-    })
+        .max_by(|one, other| one.1.cmp(&other.1))?;
+    Some(format!(
+        "Rechnet man die bezifferten Risiken ein, läge {} um {} vorn (Abschnitt 7).",
+        writer.full_name(candidate),
+        w::euro(&value.minus(&own))
+    ))
 }

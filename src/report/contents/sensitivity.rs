@@ -1,10 +1,13 @@
 //! Content 8: what tips the order.
 
+use crate::assess::TippingCost;
 use crate::exact::{Fraction, notation};
+use crate::model::CashFlow;
 use crate::report::Table;
 use crate::report::overview::group_title;
 use crate::report::wording as w;
 use crate::report::writer::Writer;
+use crate::source::Span;
 
 pub(super) fn sensitivity(writer: &mut Writer<'_>) {
     let case = writer.case;
@@ -15,11 +18,16 @@ pub(super) fn sensitivity(writer: &mut Writer<'_>) {
         let (best, next) = (writer.name(closeness.first), writer.name(closeness.second));
         let text = match &first.change {
             Some(change) => format!(
-                "Nach dem Kapitalwert liegt {best} um {} vor {next}. Am schnellsten kippt das, wenn sich „{}“ bei {} um {} ändert und alles andere bleibt.",
+                "Nach dem Kapitalwert liegt {best} um {} vor {next}. Die kleinste einzelne Änderung, die das dreht: „{}“ bei {} {} um {}, und alles andere bleibt.",
                 w::euro(&closeness.difference),
                 position_of(writer, first.span),
                 writer.name(first.candidate),
-                signed_percent(change),
+                if change.is_negative() {
+                    "sinkt"
+                } else {
+                    "steigt"
+                },
+                w::fine_percent(&change.magnitude()),
             ),
             None => format!(
                 "Nach dem Kapitalwert liegt {best} vor {next}; keine einzelne Zahlung kann das allein drehen."
@@ -34,6 +42,7 @@ pub(super) fn sensitivity(writer: &mut Writer<'_>) {
             "Position",
             "#Barwert (EUR)",
             "#Kippwert",
+            "in der Spanne",
             "Stelle",
         ],
     );
@@ -46,6 +55,7 @@ pub(super) fn sensitivity(writer: &mut Writer<'_>) {
                 .change
                 .as_ref()
                 .map_or_else(|| "nie".to_owned(), signed_percent),
+            within_range(writer, tipping),
             writer.place(tipping.span),
         ]);
     }
@@ -63,35 +73,53 @@ pub(super) fn sensitivity(writer: &mut Writer<'_>) {
         weights.row(vec![
             group_title(case, &tipping.group),
             format!("{} %", notation::german(&tipping.weight, 1)),
-            tipping
-                .tips_at
-                .as_ref()
-                .map_or_else(|| "nie".to_owned(), w::fine_percent),
+            tipping.tips_at.as_ref().map_or_else(
+                || "nie".to_owned(),
+                |weight| {
+                    if *weight == Fraction::whole(100) {
+                        "nur wenn sie allein zählte".to_owned()
+                    } else {
+                        w::fine_percent(weight)
+                    }
+                },
+            ),
         ]);
     }
     writer.document.table(weights);
-    let ranges = case
-        .costs
-        .flows()
-        .iter()
-        .filter(|flow| flow.range.is_some())
-        .count();
-    if ranges > 0 {
-        writer.document.paragraph(format!(
-            "Für {} ist eine Spanne von „min“ bis „max“ angegeben; sie steht in Anlage B.",
-            w::counted(ranges, "Zahlung", "Zahlungen")
-        ));
-    }
 }
 
-fn position_of(writer: &Writer<'_>, span: crate::source::Span) -> String {
-    let flow = writer
+fn flow_of<'w>(writer: &'w Writer<'_>, span: Span) -> Option<&'w CashFlow> {
+    writer
         .case
         .costs
         .flows()
         .iter()
-        .find(|flow| flow.span == span);
-    flow.map_or_else(String::new, |flow| flow.position.clone())
+        .find(|flow| flow.span == span)
+}
+
+/// Whether the price at the tipping value lies between `min` and `max` of its row.
+fn within_range(writer: &Writer<'_>, tipping: &TippingCost) -> String {
+    let flow = flow_of(writer, tipping.span);
+    let range = flow.and_then(|flow| flow.range);
+    let price = flow.and_then(|flow| flow.unit_price.as_ref());
+    let (Some((low, high)), Some(price), Some(change)) = (range, price, &tipping.change) else {
+        return if range.is_none() {
+            "keine Spanne"
+        } else {
+            "nein"
+        }
+        .to_owned();
+    };
+    let share = change
+        .over(&Fraction::whole(100))
+        .unwrap_or_else(Fraction::zero);
+    let tipped = price.amount.fraction().times(&Fraction::one().plus(&share));
+    let reached = low.fraction() <= tipped && tipped <= high.fraction();
+    if reached { "ja" } else { "nein" }.to_owned()
+}
+
+fn position_of(writer: &Writer<'_>, span: Span) -> String {
+    flow_of(writer, span).map_or_else(String::new, |flow| flow.position.clone())
 }
 
 /// `+12,50 %` or `−12,50 %`.

@@ -9,16 +9,12 @@ use super::{DISTANCE, Figures, step};
 
 /// What is paid for, with its price, quantity and years, as the file says.
 fn flow_in_words(flow: &CashFlow) -> String {
-    let years = if flow.from == flow.until {
-        flow.from.to_string()
-    } else {
-        format!("{} bis {}", flow.from, flow.until)
-    };
+    let years = w::years(flow.from, flow.until);
     let price = flow.unit_price.as_ref().map_or_else(
         || "?".to_owned(),
         |price| notation::german_decimal(price.amount),
     );
-    let quantity = flow.charged_quantity();
+    let quantity = w::quantity(flow);
     let rhythm = if flow.frequency == Frequency::Monthly {
         " × 12 Monate"
     } else {
@@ -33,9 +29,8 @@ fn flow_in_words(flow: &CashFlow) -> String {
         .unwrap_or_default();
     let tax = w::tax(flow.tax);
     format!(
-        "{}: {price} × {}{rhythm}, {tax}, {years}{parameter}",
+        "{}: {price} EUR × {quantity}{rhythm}, {tax}, {years}{parameter}",
         flow.position,
-        notation::german_decimal(quantity)
     )
 }
 
@@ -70,9 +65,14 @@ impl Figures<'_> {
             let factor = notation::german(&cost.factor, 6);
             steps.push(step(
                 format!(
-                    "{} = {} je Jahr × Faktor {factor}",
+                    "{} = {}{} × Faktor {factor}",
                     flow_in_words(flow),
-                    w::euro(&cost.yearly)
+                    w::euro(&cost.yearly),
+                    if flow.from == flow.until {
+                        ""
+                    } else {
+                        " je Jahr"
+                    },
                 ),
                 Quantity::Euro(cost.present.clone()),
                 Source::Input(flow.span),

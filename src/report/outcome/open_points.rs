@@ -1,7 +1,9 @@
 //! What nobody knows yet, and what the checks found.
 
+use std::collections::BTreeMap;
+
 use crate::assess::{Effect, OpenSubject, Reach};
-use crate::finding::Severity;
+use crate::finding::{RuleId, Severity};
 use crate::report::Table;
 use crate::report::dimensions::item_name;
 use crate::report::wording as w;
@@ -17,7 +19,7 @@ pub(in crate::report) fn open_points(writer: &mut Writer<'_>) {
         .filter(|point| point.effect != Effect::Nothing)
         .count();
     if points.is_empty() {
-        writer.document.paragraph("Alle Tatsachen sind belegt.");
+        writer.document.paragraph("Keine Tatsache ist offen.");
     } else if moving == 0 {
         writer.document.paragraph(format!(
             "{} offen; keine davon kann die Rangfolge oder die Gleichwertigkeit noch ändern, gleich wie sie ausfällt.",
@@ -25,7 +27,7 @@ pub(in crate::report) fn open_points(writer: &mut Writer<'_>) {
         ));
     } else {
         writer.document.paragraph(format!(
-            "{} offen; {} das Ergebnis noch ändern. Die Liste beginnt mit dem, was zuerst zu klären ist.",
+            "{} offen; {}, allein oder zusammen mit anderen, das Ergebnis noch ändern. Die Liste beginnt mit dem, was zuerst zu klären ist.",
             if points.len() == 1 { "1 Tatsache ist".to_owned() } else { format!("{} Tatsachen sind", points.len()) },
             match moving {
                 1 if points.len() == 1 => "sie könnte".to_owned(),
@@ -98,27 +100,34 @@ fn findings(writer: &mut Writer<'_>) {
         count(Severity::Warning, "Warnung", "Warnungen"),
         count(Severity::Note, "Hinweis", "Hinweise"),
     ));
-    let mut table = Table::new(
-        "Befunde",
-        &["Regel", "Stufe", "Befund", "Fundstelle", "Stelle"],
-    );
+    let mut table = Table::new("Befunde", &["Regel", "Stufe", "Befund", "Stelle"]);
+    let mut sources: BTreeMap<RuleId, Vec<String>> = BTreeMap::new();
     let mut sorted: Vec<_> = findings.iter().collect();
     sorted.sort_by_key(|finding| (std::cmp::Reverse(finding.severity()), finding.rule()));
     for finding in sorted.iter().take(200) {
-        let citations: Vec<String> = finding
-            .citations()
-            .iter()
-            .map(ToString::to_string)
-            .collect();
+        sources.entry(finding.rule()).or_insert_with(|| {
+            finding
+                .citations()
+                .iter()
+                .map(ToString::to_string)
+                .collect()
+        });
         table.row(vec![
             finding.rule().to_string(),
             finding.severity().german().to_owned(),
             finding.message().to_owned(),
-            citations.join("; "),
             writer.place(finding.primary().span()),
         ]);
     }
     writer.document.table(table);
+    let mut cited = Table::new("Worauf die Regeln beruhen", &["Regel", "Fundstelle"]);
+    for (rule, citations) in sources
+        .into_iter()
+        .filter(|(_, citations)| !citations.is_empty())
+    {
+        cited.row(vec![rule.to_string(), citations.join("; ")]);
+    }
+    writer.document.table(cited);
     if sorted.len() > 200 {
         let rest = sorted.len().saturating_sub(200);
         writer.document.paragraph(format!(

@@ -1,7 +1,9 @@
 //! What is proposed, and under which conditions.
 
 use crate::assess::{Effect, OpenSubject, Verdict};
-use crate::report::dimensions::item_id;
+use crate::model::CostKind;
+use crate::report::dimensions::short_name;
+use crate::report::overview::group_title;
 use crate::report::wording as w;
 use crate::report::writer::Writer;
 
@@ -18,6 +20,10 @@ pub(in crate::report) fn proposal(writer: &mut Writer<'_>) {
         .map(|candidate| candidate.value);
     let leading = common_lead(writer);
     let text = match (chosen, leading) {
+        (Some(chosen), _) if is_out(writer, chosen) => format!(
+            "Die Akte schlägt {} vor. Diese Variante scheidet nach Abschnitt 5 aus; dem Vorschlag kann so nicht gefolgt werden.",
+            writer.full_name(chosen)
+        ),
         (Some(chosen), _) => format!("Es wird vorgeschlagen, {} weiterzuverfolgen.", writer.full_name(chosen)),
         (None, Some(leading)) if !needs_reason => format!(
             "Es wird vorgeschlagen, {} weiterzuverfolgen: Die Variante liegt nach Kapitalwert und nach gesichertem Nutzwert vorn.",
@@ -37,16 +43,22 @@ pub(in crate::report) fn proposal(writer: &mut Writer<'_>) {
             let names: Vec<String> = recommendation
                 .decisive
                 .iter()
-                .map(|id| id.value.clone())
+                .map(|id| decisive_name(writer, &id.value))
                 .collect();
             writer
                 .document
-                .paragraph(format!("Ausschlaggebend sind: {}.", w::listed(&names)));
+                .paragraph(format!("Ausschlaggebend: {}.", names.join("; ")));
         }
     }
     let proposed = chosen.or(leading.filter(|_| !needs_reason));
     let mut conditions: Vec<String> = recommendation
-        .map(|recommendation| recommendation.conditions.clone())
+        .map(|recommendation| {
+            recommendation
+                .conditions
+                .iter()
+                .map(|text| w::sentence(text))
+                .collect()
+        })
         .unwrap_or_default();
     if let Some(proposed) = proposed {
         conditions.extend(conditions_from_facts(writer, proposed));
@@ -68,6 +80,33 @@ pub(in crate::report) fn proposal(writer: &mut Writer<'_>) {
              Eine gesetzliche Vorrangregel für Open Source wurde für Niedersachsen nicht gefunden; § 16a EGovG gilt nur für \
              Behörden des Bundes. Die Herkunft eines Anbieters ist hier Teil der Bedarfsprüfung und kein Zuschlagskriterium.",
         );
+    }
+}
+
+fn is_out(writer: &Writer<'_>, candidate: usize) -> bool {
+    let result = writer.assessment.candidates.get(candidate);
+    result.is_some_and(crate::assess::CandidateResult::is_excluded)
+}
+
+/// What decided, by the names people know; what is not part of the comparison says so.
+fn decisive_name(writer: &Writer<'_>, id: &str) -> String {
+    let case = writer.case;
+    let criterion = case
+        .catalogues
+        .iter()
+        .find_map(|catalogue| catalogue.criterion(id));
+    let requirement = case
+        .requirements
+        .iter()
+        .find(|requirement| requirement.id == id);
+    let kind = CostKind::ALL.iter().find(|kind| kind.word() == id);
+    let group = case.tender.groups.iter().find(|group| group.id == id);
+    match (group, criterion, requirement, kind) {
+        (Some(group), ..) => group_title(case, &group.id),
+        (None, Some(criterion), ..) => criterion.title.clone(),
+        (None, None, Some(requirement), _) => format!("{} {}", requirement.id, requirement.text),
+        (None, None, None, Some(kind)) => w::cost_kind(*kind).to_owned(),
+        (None, None, None, None) => format!("{id} (kommt im Vergleich nicht vor)"),
     }
 }
 
@@ -96,13 +135,13 @@ fn conditions_from_facts(writer: &Writer<'_>, proposed: usize) -> Vec<String> {
         .filter(|point| point.effect != Effect::Nothing)
         .filter_map(|point| match point.subject {
             OpenSubject::Rated(item) | OpenSubject::Exclusion(item) => {
-                Some(item_id(writer.case, item).to_owned())
+                Some(short_name(writer.case, item))
             }
             OpenSubject::Amount(_) => None,
         })
         .collect();
     if !turning.is_empty() {
-        let shown: Vec<String> = turning.iter().take(8).cloned().collect();
+        let shown: Vec<String> = turning.iter().take(5).cloned().collect();
         let rest = turning.len().saturating_sub(shown.len());
         let more = if rest == 0 {
             String::new()
@@ -110,8 +149,8 @@ fn conditions_from_facts(writer: &Writer<'_>, proposed: usize) -> Vec<String> {
             format!(" und {rest} weitere")
         };
         conditions.push(format!(
-            "Vor der Entscheidung werden die offenen Tatsachen geklärt, die das Ergebnis noch ändern könnten: {}{more}.",
-            shown.join(", ")
+            "Vor der Entscheidung werden die offenen Tatsachen geklärt, die das Ergebnis noch ändern könnten (Abschnitt 16.1): {}{more}.",
+            shown.join("; ")
         ));
     }
     let claims = points()
@@ -119,7 +158,7 @@ fn conditions_from_facts(writer: &Writer<'_>, proposed: usize) -> Vec<String> {
         .count();
     if claims > 0 {
         conditions.push(format!(
-            "Was bisher nur der Anbieter angibt ({}), wird belegt oder vertraglich zugesichert.",
+            "Was bisher nur angegeben oder zugesagt ist ({}), wird belegt oder vertraglich gesichert.",
             w::counted(claims, "Kriterium", "Kriterien")
         ));
     }

@@ -6,11 +6,12 @@ use crate::report::dimensions::item_name;
 use crate::report::overview::group_title;
 use crate::report::wording as w;
 use crate::report::writer::Writer;
-use crate::score::{ItemScore, Standing};
+use crate::score::ItemScore;
 
 use super::NAMED;
 
-/// What the others reach on the same item, as the mean of their secured points.
+/// What the others reach on the same item, as the mean of their points; only points that are secured, of candidates that stay
+/// in the comparison.
 fn mean_of_others(
     writer: &Writer<'_>,
     own: usize,
@@ -22,15 +23,10 @@ fn mean_of_others(
         .iter()
         .filter(|(index, _)| *index != own)
         .filter_map(|(index, _)| {
-            let group = writer
-                .assessment
-                .candidates
-                .get(*index)?
-                .score
-                .groups
-                .get(group)?;
-            let item = group.items.get(position)?;
-            (item.standing != Standing::NotApplicable).then(|| item.points.secured().clone())
+            let result = writer.assessment.candidates.get(*index)?;
+            let item = result.score.groups.get(group)?.items.get(position)?;
+            let counts = item.standing.is_secured() && !result.is_excluded();
+            counts.then(|| item.points.secured().clone())
         })
         .collect();
     let count = i64::try_from(others.len()).ok()?;
@@ -58,7 +54,7 @@ pub(super) fn compared(
     let mut distances: Vec<(Fraction, &ItemScore)> = Vec::new();
     for (group, score) in result.score.groups.iter().enumerate() {
         for (position, item) in score.items.iter().enumerate() {
-            let weighs = item.standing != Standing::NotApplicable && item.standing.is_secured();
+            let weighs = item.standing.is_secured();
             if let Some(mean) = mean_of_others(writer, own, group, position).filter(|_| weighs) {
                 distances.push((item.points.secured().minus(&mean).times(&item.effect), item));
             }
@@ -79,7 +75,7 @@ pub(super) fn compared(
         };
         let sign = if distance.is_negative() { "" } else { "+" };
         format!(
-            "{} ({} Punkte, {sign}{} gegenüber dem Mittel der anderen{reason})",
+            "{} ({} Punkte, {sign}{} gegenüber dem gesicherten Mittel der anderen{reason})",
             item_name(writer.case, item.item),
             w::grade_points(item.points.secured()),
             w::points(distance),
@@ -101,7 +97,7 @@ pub(super) fn compared(
     let best_group = leading_groups(writer, own);
     let strengths = match (best_group.is_empty(), better.is_empty()) {
         (true, true) => {
-            "In keinem belegten Kriterium liegt die Variante über dem Mittel der anderen."
+            "In keinem gesicherten Kriterium liegt die Variante über dem Mittel der anderen."
                 .to_owned()
         }
         (false, true) => format!("Bester gesicherter Wert in {}.", w::listed(&best_group)),
@@ -113,7 +109,8 @@ pub(super) fn compared(
         ),
     };
     let weaknesses = if worse.is_empty() {
-        "In keinem belegten Kriterium liegt die Variante unter dem Mittel der anderen.".to_owned()
+        "In keinem gesicherten Kriterium liegt die Variante unter dem Mittel der anderen."
+            .to_owned()
     } else {
         format!("{}.", worse.join("; "))
     };
@@ -121,27 +118,33 @@ pub(super) fn compared(
 }
 
 fn leading_groups(writer: &Writer<'_>, own: usize) -> Vec<String> {
+    let results = &writer.assessment.candidates;
+    if results.get(own).is_none_or(CandidateResult::is_excluded) {
+        return Vec::new();
+    }
     let points = |index: usize, group: usize| {
-        writer
-            .assessment
-            .candidates
-            .get(index)
-            .and_then(|result| result.score.groups.get(group))
-            .map(|group| group.points.secured())
+        let result = results.get(index).filter(|result| !result.is_excluded())?;
+        result.score.groups.get(group).map(|group| &group.points)
     };
     let groups = writer.case.tender.groups.iter().enumerate();
     groups
-        .filter(|(group, _)| {
-            let Some(value) = points(own, *group) else {
-                return false;
-            };
-            let mut others = writer
+        .filter_map(|(position, group)| {
+            let value = points(own, position)?.secured();
+            let others: Vec<_> = writer
                 .candidates()
                 .into_iter()
-                .filter(|(index, _)| *index != own);
-            !value.is_zero()
-                && others.all(|(index, _)| points(index, *group).is_none_or(|other| other < value))
+                .filter(|(index, _)| *index != own)
+                .filter_map(|(index, _)| points(index, position))
+                .collect();
+            let leads = !value.is_zero() && others.iter().all(|other| other.secured() < value);
+            let open = others.iter().any(|other| value <= other.possible());
+            let title = group_title(writer.case, &group.id);
+            let title = if open {
+                format!("{title} (die Spannen überschneiden sich)")
+            } else {
+                title
+            };
+            leads.then_some(title)
         })
-        .map(|(_, group)| group_title(writer.case, &group.id))
         .collect()
 }

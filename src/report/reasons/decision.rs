@@ -51,36 +51,42 @@ fn money_decides(writer: &Writer<'_>, result: &CandidateResult, other: usize) ->
         .filter(|(_, difference)| !difference.is_zero())
         .collect();
     differences.sort_by_key(|(_, difference)| std::cmp::Reverse(difference.magnitude()));
-    let parts: Vec<String> = differences
-        .iter()
-        .take(NAMED)
-        .map(|(kind, difference)| {
-            let word = if difference.is_negative() {
-                "mehr"
-            } else {
-                "weniger"
-            };
-            format!(
-                "{} ({} {word})",
-                w::cost_kind(*kind),
-                w::euro(&difference.magnitude())
-            )
-        })
-        .collect();
     let total = result.cost.present.value.minus(&rival.cost.present.value);
-    let word = if total.is_negative() {
-        "teurer"
-    } else {
-        "günstiger"
+    let side = |dearer: bool| -> Vec<String> {
+        let of_side = differences
+            .iter()
+            .filter(|(_, difference)| difference.is_negative() == dearer);
+        of_side
+            .take(NAMED)
+            .map(|(kind, difference)| {
+                format!(
+                    "{} ({})",
+                    w::cost_kind(*kind),
+                    w::euro(&difference.magnitude())
+                )
+            })
+            .collect()
     };
-    (!parts.is_empty()).then(|| {
-        format!(
-            "Im Barwert ist die Variante um {} {word} als {}; am meisten machen aus: {}.",
-            w::euro(&total.magnitude()),
-            writer.name(other),
-            parts.join(", ")
-        )
-    })
+    let (dearer, cheaper) = (side(true), side(false));
+    let (word, mainly, other_side, contrary) = if total.is_negative() {
+        ("teurer", &dearer, "günstiger", &cheaper)
+    } else {
+        ("günstiger", &cheaper, "teurer", &dearer)
+    };
+    if mainly.is_empty() {
+        return None;
+    }
+    let but = if contrary.is_empty() {
+        String::new()
+    } else {
+        format!("; {other_side} ist sie bei {}", w::listed(contrary))
+    };
+    Some(format!(
+        "Im Barwert ist die Variante um {} {word} als {}, vor allem durch {}{but}.",
+        w::euro(&total.magnitude()),
+        writer.name(other),
+        w::listed(mainly)
+    ))
 }
 
 fn utility_decides(writer: &Writer<'_>, result: &CandidateResult, other: usize) -> Option<String> {

@@ -6,7 +6,7 @@ mod decision;
 use crate::assess::{CandidateResult, Effect, OpenSubject};
 use crate::exact::Fraction;
 
-use super::dimensions::item_id;
+use super::dimensions::short_name;
 use super::wording as w;
 use super::writer::Writer;
 use super::{Inline, contents};
@@ -47,7 +47,10 @@ pub(super) fn per_candidate(writer: &mut Writer<'_>) {
 
 fn standing(writer: &Writer<'_>, index: usize, result: &CandidateResult) -> String {
     if let Some(text) = contents::exclusion_in_words(writer, index) {
-        return format!("Die Variante scheidet nach dem Stand der Nachweise aus. {text}");
+        return format!(
+            "Die Variante scheidet nach dem Stand der Nachweise aus: {}",
+            w::sentence(&text)
+        );
     }
     let ranking = &writer.assessment.ranking;
     let money = match (result.cost.known_present(), ranking.cost_rank(index)) {
@@ -68,7 +71,7 @@ fn standing(writer: &Writer<'_>, index: usize, result: &CandidateResult) -> Stri
             format!(", Rang {rank} von {}", ranking.by_utility.len())
         });
     let open = if utility.width().is_zero() {
-        "Offen ist nichts".to_owned()
+        "Kein Wert ist offen".to_owned()
     } else {
         format!(
             "Offenes könnte bis zu {} Punkte hinzufügen",
@@ -76,7 +79,7 @@ fn standing(writer: &Writer<'_>, index: usize, result: &CandidateResult) -> Stri
         )
     };
     format!(
-        "{money} Der gesicherte Nutzwert beträgt {} von 1.000 Punkten{rank}. {open}; belegt sind {} der Gewichte.",
+        "{money} Der gesicherte Nutzwert beträgt {} von 1.000 Punkten{rank}. {open}; gesichert sind {} der Gewichte.",
         w::points(utility.secured()),
         w::percent(&result.score.coverage)
     )
@@ -112,7 +115,7 @@ fn missing(writer: &Writer<'_>, own: usize) -> String {
         .filter(|point| point.candidate == own)
         .collect();
     if open.is_empty() {
-        return "Es fehlt kein Nachweis.".to_owned();
+        return "Kein Wert ist offen.".to_owned();
     }
     let matters = open
         .iter()
@@ -126,7 +129,7 @@ fn missing(writer: &Writer<'_>, own: usize) -> String {
         .map(|point| match point.subject {
             OpenSubject::Rated(item) | OpenSubject::Exclusion(item) => format!(
                 "{} ({}{})",
-                item_id(writer.case, item),
+                short_name(writer.case, item),
                 w::standing(point.standing),
                 if point.gain.is_zero() {
                     String::new()
@@ -152,11 +155,11 @@ fn missing(writer: &Writer<'_>, own: usize) -> String {
         1 => "Eine davon könnte Rangfolge oder Gleichwertigkeit noch ändern (Abschnitt 16)."
             .to_owned(),
         all if all == open.len() => {
-            "Jede davon könnte Rangfolge oder Gleichwertigkeit noch ändern (Abschnitt 16)."
+            "Jede davon könnte, allein oder zusammen mit anderen, Rangfolge oder Gleichwertigkeit noch ändern (Abschnitt 16.1)."
                 .to_owned()
         }
         some => format!(
-            "{some} davon könnten Rangfolge oder Gleichwertigkeit noch ändern (Abschnitt 16)."
+            "{some} davon könnten, allein oder zusammen mit anderen, Rangfolge oder Gleichwertigkeit noch ändern (Abschnitt 16.1)."
         ),
     };
     format!(
