@@ -78,7 +78,11 @@ fn invalid_value(error: &Error) -> (String, String) {
     if written.is_empty() {
         return (
             format!("Hinter {} fehlt der Wert", named(error)),
-            possible(&valid, &usage(error)),
+            if named(error).contains("--stichtag") {
+                "Schreiben Sie zum Beispiel: --stichtag 2026-11-20".to_owned()
+            } else {
+                possible(&valid, &usage(error))
+            },
         );
     }
     let near = text(error, ContextKind::SuggestedValue)

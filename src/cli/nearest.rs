@@ -40,7 +40,7 @@ pub(super) fn way_out<'a>(
 /// The nearest of all, best first; those that contain what was written come before those that look alike.
 pub(super) fn nearest<'a>(written: &str, known: &[&'a str]) -> Vec<&'a str> {
     let written = written.trim().to_lowercase();
-    let limit = (written.chars().count() / 3).max(1);
+    let limit = (written.chars().count().saturating_add(1) / 4).max(1);
     let mut near: Vec<(usize, &str)> = known
         .iter()
         .filter_map(|word| {

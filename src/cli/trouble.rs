@@ -38,7 +38,11 @@ impl Trouble {
             }
             _ => "Prüfen Sie den Pfad und versuchen Sie es noch einmal.",
         };
-        Self::new(format!("{path}: {}", reason(kind)), help)
+        let message = match kind {
+            ErrorKind::NotFound => format!("„{path}“ gibt es nicht"),
+            _ => format!("„{path}“: {}", reason(kind)),
+        };
+        Self::new(message, help)
     }
 
     /// Why a file could not be read as text.

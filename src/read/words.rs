@@ -32,7 +32,7 @@ pub(super) fn nearest<'a>(
     if let Some(word) = known.iter().find(begun).filter(|_| written.len() > 3) {
         return Some(word);
     }
-    let limit = (written.chars().count() / 3).max(1);
+    let limit = (written.chars().count().saturating_add(1) / 4).max(1);
     known
         .into_iter()
         .map(|word| (strsim::damerau_levenshtein(&written, &folded(word)), word))

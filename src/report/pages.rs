@@ -192,15 +192,7 @@ pub fn parameter_page(parameter: &Parameter, date: Option<KeyDate>) -> Document 
     }
     let mut table = Table::new(
         "Werte",
-        &[
-            "gilt ab",
-            "gilt bis",
-            "#Wert",
-            "Einheit",
-            "Sicherheit",
-            "Fundstelle",
-            "Hinweis",
-        ],
+        &["gilt ab", "gilt bis", "#Wert", "Einheit", "Sicherheit"],
     );
     for (validity, dated) in parameter.values.values() {
         table.row(vec![
@@ -211,11 +203,22 @@ pub fn parameter_page(parameter: &Parameter, date: Option<KeyDate>) -> Document 
             w::number(dated.value),
             parameter.unit.clone(),
             w::grade(dated.grade).to_owned(),
-            dated.citation.to_string(),
-            dated.note.clone().unwrap_or_default(),
         ]);
     }
     document.table(table);
+    for (validity, dated) in parameter.values.values() {
+        let from = validity.from().german();
+        fact(
+            &mut document,
+            &format!("Fundstelle ab {from}"),
+            dated.citation.to_string(),
+        );
+        fact(
+            &mut document,
+            "Zu diesem Wert",
+            dated.note.clone().unwrap_or_default(),
+        );
+    }
     fact(
         &mut document,
         "Hinweis",

@@ -54,7 +54,8 @@ impl SourceMap {
     pub fn load(&mut self, path: &Path, name: &str) -> Result<FileId, LoadFault> {
         let bytes = bytes(path)?;
         let container = bytes.starts_with(b"PK\x03\x04");
-        let shown = path.to_string_lossy().into_owned();
+        let shown = path.to_string_lossy();
+        let shown = shown.strip_prefix("./").unwrap_or(&shown).to_owned();
         let file = SourceFile::decode(name.to_owned(), shown, bytes)
             .ok_or(LoadFault::NotText { container })?;
         Ok(self.push(file))

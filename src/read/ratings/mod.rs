@@ -106,7 +106,7 @@ impl Sink<'_, '_> {
             return;
         }
         let reason = cells.reason.checked_text();
-        if reason.is_empty() && value != RatingValue::Unknown {
+        if reason.is_empty() && value != RatingValue::Unknown && cells.reason.has_column() {
             let what = if value == RatingValue::NotApplicable {
                 "„entfällt“ braucht einen Grund"
             } else {

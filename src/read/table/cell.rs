@@ -31,6 +31,11 @@ impl<'t> Cell<'t, '_> {
         text.to_owned()
     }
 
+    /// Whether the table has the column at all.
+    pub(in crate::read) fn has_column(&self) -> bool {
+        self.column.is_some()
+    }
+
     /// The place; the first cell of the row where the column is missing.
     pub(in crate::read) fn span(&self) -> Span {
         let start = self.table.rows.get(self.row).map_or(0, |row| row.start);

@@ -66,6 +66,25 @@ pub(super) fn field(bytes: &[u8], start: usize, delimiter: u8, column: usize) ->
     }
 }
 
+/// The quote in a row that opens a field and is never closed; everything behind it was read as one text.
+pub(super) fn open_quote(bytes: &[u8], start: usize, delimiter: u8) -> Option<usize> {
+    let mut at = start;
+    loop {
+        let (content, end) = one_field(bytes, at, delimiter);
+        if end >= bytes.len() {
+            let quoted = bytes.get(at) == Some(&b'"');
+            let closed = bytes
+                .get(content.end..)
+                .is_some_and(|rest| rest.contains(&b'"'));
+            return (quoted && !closed).then_some(at);
+        }
+        if bytes.get(end) != Some(&delimiter) {
+            return None;
+        }
+        at = end.saturating_add(1);
+    }
+}
+
 pub(super) fn one_field(bytes: &[u8], start: usize, delimiter: u8) -> (Range<usize>, usize) {
     let ends = |byte: u8| byte == delimiter || byte == b'\n' || byte == b'\r';
     let quoted = bytes.get(start) == Some(&b'"');

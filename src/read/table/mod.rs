@@ -80,6 +80,7 @@ impl<'a> Table<'a> {
             .from_reader(self.text.as_bytes().get(body..).unwrap_or_default());
         let mut cells = csv::StringRecord::new();
         let mut ragged = 0_usize;
+        let mut last = self.header_start;
         // Reading from memory as UTF-8 text has no way to fail.
         while reader.read_record(&mut cells).unwrap_or(false) {
             if cells.iter().all(|cell| cell.trim().is_empty()) {
@@ -112,20 +113,37 @@ impl<'a> Table<'a> {
                 .iter()
                 .skip(self.header.len())
                 .any(|cell| !cell.trim().is_empty());
+            last = start;
             if surplus || cells.len() < self.header.len() {
+                // Its cells stand in the wrong columns; what they say would only be told as further faults.
                 ragged = ragged.saturating_add(1);
                 if ragged <= SHOWN_PER_COLUMN {
                     self.note_ragged(start, cells.len());
                 }
+                continue;
             }
             self.rows.push(Row {
                 start,
                 cells: cells.clone(),
             });
         }
+        self.note_open_quote(last);
         if ragged > SHOWN_PER_COLUMN {
             let rest = ragged.saturating_sub(SHOWN_PER_COLUMN);
             self.note_rest(rest, "Zeilen passen nicht zum Kopf");
+        }
+    }
+
+    // Only the last row can hold such a quote: it takes the rest of the file with it, and rows would be lost unseen.
+    fn note_open_quote(&self, start: usize) {
+        let bytes = self.text.as_bytes();
+        if let Some(at) = fields::open_quote(bytes, start, self.delimiter) {
+            self.collector.fault(
+                &form::SYNTAX,
+                Span::new(self.file, at, at.saturating_add(1)),
+                "Dieses Anführungszeichen wird nicht geschlossen; alles dahinter gälte als ein einziger Text",
+                "Löschen Sie es, oder schließen Sie den Text; ein Anführungszeichen im Text steht doppelt: \"\"",
+            );
         }
     }
 
@@ -420,6 +438,25 @@ mod tests {
                 None,
                 "{written}"
             );
+        }
+    }
+
+    #[test]
+    fn a_quote_that_is_never_closed_is_told_where_it_opens() {
+        let told = "2:3 Dieses Anführungszeichen wird nicht geschlossen; alles dahinter gälte als ein einziger Text";
+        for text in [
+            "a;b\n1;\"zwei\n3;vier\n5;sechs\n",
+            "a;b\n1;\"zwei\"\"\n3;vier",
+        ] {
+            assert_eq!(with_table(text, |_| {}), [told], "{text}");
+        }
+        for text in [
+            "a;b\n1;\"zwei\"",
+            "a;b\n1;\"zwei \"\n",
+            "a;b\n1;2\"\n3;\"\"\n",
+            "a;b\n1;\"x\"\"\"\n",
+        ] {
+            assert!(with_table(text, |_| {}).is_empty(), "{text}");
         }
     }
 

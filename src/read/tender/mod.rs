@@ -59,8 +59,9 @@ pub(super) fn tender(
 ) -> TenderReading {
     let parsed = parsed(map, file, collector);
     let root = TomlTable::root(file, &parsed, collector);
-    let head = root.table("vergabe");
+    let mut head = root.table("vergabe");
     if !head.is_there() {
+        head = head.silenced();
         collector.fault(
             &form::MISSING_VALUE,
             Span::beginning(file),

@@ -21,6 +21,7 @@ pub(super) struct TomlTable<'a> {
     header: Range<usize>,
     table: Option<&'a DeTable<'a>>,
     asked: RefCell<Vec<&'static str>>,
+    silent: bool,
     collector: &'a Collector,
 }
 
@@ -81,6 +82,7 @@ impl<'a> TomlTable<'a> {
             header: 0..0,
             table: Some(table.get_ref()),
             asked: RefCell::default(),
+            silent: false,
             collector,
         }
     }
@@ -115,7 +117,16 @@ impl<'a> TomlTable<'a> {
         }
     }
 
+    /// The same table, which no longer says what it lacks, because its lack was told as a whole.
+    pub(super) fn silenced(mut self) -> Self {
+        self.silent = true;
+        self
+    }
+
     fn missing(&self, key: &str, example: &str) {
+        if self.silent {
+            return;
+        }
         self.collector.fault(
             &form::MISSING_VALUE,
             self.span(),
@@ -219,6 +230,7 @@ impl<'a> TomlTable<'a> {
             header,
             table,
             asked: RefCell::default(),
+            silent: false,
             collector: self.collector,
         }
     }
