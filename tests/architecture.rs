@@ -212,11 +212,14 @@ fn collect(folder: &Path, room: &str, found: &mut Vec<(String, PathBuf, String)>
             collect(&path, room, found);
         } else if path.extension().is_some_and(|extension| extension == "rs") {
             let text = fs::read_to_string(&path).expect("readable");
-            let code: String = text
+            let mut code = String::new();
+            for line in text
                 .lines()
                 .filter(|line| !line.trim_start().starts_with("//"))
-                .map(|line| format!("{line}\n"))
-                .collect();
+            {
+                code.push_str(line);
+                code.push('\n');
+            }
             found.push((room.to_owned(), path, code));
         }
     }

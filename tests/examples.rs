@@ -190,7 +190,7 @@ fn the_examples_show_all_three_verdicts() {
     let mut verdicts = Vec::new();
     for folder in folders() {
         assessed(&folder, |assessment, _| {
-            verdicts.extend(assessment.equivalence.iter().map(|found| found.verdict))
+            verdicts.extend(assessment.equivalence.iter().map(|found| found.verdict));
         });
     }
     for verdict in [

@@ -288,7 +288,6 @@ proptest! {
 
 /// P6, facts on which two people differ: they secure no more than when they agree.
 #[test]
-#[ignore = "two estimates of a fact that differ count as secured, two that agree do not"]
 fn agreeing_on_a_fact_is_worth_no_less_than_differing() {
     let estimate = |level| Vote {
         level: Some(level),
@@ -299,7 +298,6 @@ fn agreeing_on_a_fact_is_worth_no_less_than_differing() {
 
 /// P6, a vendor who promises more than was proven.
 #[test]
-#[ignore = "a claim above what is proven takes away what is proven"]
 fn a_higher_claim_never_lowers_what_is_proven() {
     let proof = Vote {
         level: Some(1),

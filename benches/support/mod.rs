@@ -1,5 +1,6 @@
 //! Writes cases of any size for measuring.
 #![allow(
+    dead_code,
     unreachable_pub,
     clippy::arithmetic_side_effects,
     clippy::disallowed_methods,
