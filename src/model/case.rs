@@ -4,7 +4,7 @@ use crate::exact::Decimal;
 use crate::law::Parameters;
 use crate::source::{FileId, Span};
 
-use super::{Candidate, Catalogue, CostPlan, Rating, Requirement, Risk, Tender};
+use super::{Candidate, Catalogue, CostPlan, Criterion, Rating, Requirement, Risk, Tender};
 
 /// A procurement case with all its files.
 ///
@@ -57,6 +57,12 @@ impl Case {
         self.candidates
             .get(position)
             .map_or("", |candidate| &candidate.id)
+    }
+
+    /// The criterion of this position in the catalogue of that number.
+    #[must_use]
+    pub fn criterion(&self, catalogue: usize, criterion: usize) -> Option<&Criterion> {
+        self.catalogues.get(catalogue)?.criteria().get(criterion)
     }
 
     /// The ratings of one criterion for one candidate, in the order of the file.

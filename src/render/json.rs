@@ -173,45 +173,6 @@ fn parameter_note(parameter: &Parameter, date: KeyDate) -> Option<ParameterNote<
     })
 }
 
-/// The identifier of a requirement or criterion.
-fn item_id(case: &Case, item: Item) -> &str {
-    match item {
-        Item::Requirement(index) => case
-            .requirements
-            .get(index)
-            .map_or("", |requirement| &requirement.id),
-        Item::Criterion {
-            catalogue,
-            criterion,
-        } => {
-            let found = case
-                .catalogues
-                .get(catalogue)
-                .and_then(|catalogue| catalogue.criteria().get(criterion));
-            found.map_or("", |criterion| &criterion.id)
-        }
-    }
-}
-
-fn item_title(case: &Case, item: Item) -> &str {
-    match item {
-        Item::Requirement(index) => case
-            .requirements
-            .get(index)
-            .map_or("", |requirement| &requirement.text),
-        Item::Criterion {
-            catalogue,
-            criterion,
-        } => {
-            let found = case
-                .catalogues
-                .get(catalogue)
-                .and_then(|catalogue| catalogue.criteria().get(criterion));
-            found.map_or("", |criterion| &criterion.title)
-        }
-    }
-}
-
 fn excluded<'a>(
     case: &'a Case,
     result: &'a CandidateResult,
@@ -224,10 +185,10 @@ fn excluded<'a>(
         .filter(|check| check.state == ExclusionState::NotMet);
     failed
         .map(|check| ExclusionNote {
-            criterion: item_id(case, check.item),
+            criterion: check.item.id(case),
             // Where nobody wrote a reason, what was asked says what is missing.
             reason: if check.reason.is_empty() {
-                item_title(case, check.item)
+                check.item.title(case)
             } else {
                 &check.reason
             },
@@ -375,9 +336,9 @@ fn written_limit(case: &Case, test: &str) -> Option<String> {
 
 fn open_point<'a>(case: &'a Case, point: &OpenPoint, map: &SourceMap) -> OpenPointNote<'a> {
     let (kind, criterion) = match point.subject {
-        OpenSubject::Rated(item @ Item::Requirement(_)) => ("requirement", item_id(case, item)),
-        OpenSubject::Rated(item @ Item::Criterion { .. }) => ("criterion", item_id(case, item)),
-        OpenSubject::Exclusion(item) => ("exclusion", item_id(case, item)),
+        OpenSubject::Rated(item @ Item::Requirement(_)) => ("requirement", item.id(case)),
+        OpenSubject::Rated(item @ Item::Criterion { .. }) => ("criterion", item.id(case)),
+        OpenSubject::Exclusion(item) => ("exclusion", item.id(case)),
         OpenSubject::Amount(kind) => ("amount", CostKind::word(kind)),
     };
     OpenPointNote {

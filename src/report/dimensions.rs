@@ -5,6 +5,7 @@ use crate::model::{Case, CostKind};
 use crate::score::{Item, ItemScore, Standing};
 
 use super::Table;
+use super::differences::differences;
 use super::overview::group_title;
 use super::wording as w;
 use super::writer::Writer;
@@ -14,20 +15,8 @@ const COLUMNS: usize = 5;
 /// The name of a requirement or criterion as people know it.
 pub(super) fn item_name(case: &Case, item: Item) -> String {
     match item {
-        Item::Requirement(index) => case
-            .requirements
-            .get(index)
-            .map_or_else(String::new, |requirement| {
-                format!("{} {}", requirement.id, requirement.text)
-            }),
-        Item::Criterion {
-            catalogue,
-            criterion,
-        } => case
-            .catalogues
-            .get(catalogue)
-            .and_then(|catalogue| catalogue.criteria().get(criterion))
-            .map_or_else(String::new, |criterion| criterion.title.clone()),
+        Item::Requirement(_) => format!("{} {}", item.id(case), item.title(case)),
+        Item::Criterion { .. } => item.title(case).to_owned(),
     }
 }
 
@@ -43,24 +32,6 @@ pub(super) fn short_name(case: &Case, item: Item) -> String {
         .rsplit_once(' ')
         .map_or(cut.as_str(), |(words, _)| words);
     format!("{} …", whole.trim_end_matches([',', ';', ':']))
-}
-
-/// The identifier of a requirement or criterion.
-pub(super) fn item_id(case: &Case, item: Item) -> &str {
-    match item {
-        Item::Requirement(index) => case
-            .requirements
-            .get(index)
-            .map_or("", |requirement| &requirement.id),
-        Item::Criterion {
-            catalogue,
-            criterion,
-        } => case
-            .catalogues
-            .get(catalogue)
-            .and_then(|catalogue| catalogue.criteria().get(criterion))
-            .map_or("", |criterion| &criterion.id),
-    }
 }
 
 /// Points as a table shows them: secured, possible where that differs, and a sign for what is missing.
@@ -245,6 +216,14 @@ fn dimension(writer: &mut Writer<'_>, group: &str) {
         writer.document.table(table);
     }
     exclusions(writer, group);
+    if let Some(number) = writer
+        .case
+        .catalogues
+        .iter()
+        .position(|catalogue| catalogue.id == group)
+    {
+        differences(writer, number);
+    }
 }
 
 fn exclusions(writer: &mut Writer<'_>, group: &str) {

@@ -6,6 +6,7 @@
 mod annexes;
 mod contents;
 mod derivation;
+mod differences;
 mod dimensions;
 mod document;
 mod outcome;

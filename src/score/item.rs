@@ -1,7 +1,7 @@
 //! One requirement or criterion of one candidate.
 
 use crate::exact::{Decimal, Fraction, Points, Range};
-use crate::model::Fulfilment;
+use crate::model::{Case, Criterion, Fulfilment, Requirement};
 use crate::source::Span;
 
 use super::Settled;
@@ -21,6 +21,46 @@ pub enum Item {
         /// The position within the catalogue.
         criterion: usize,
     },
+}
+
+impl Item {
+    /// The identifier of what was rated; empty where the case holds no such thing.
+    #[must_use]
+    pub fn id(self, case: &Case) -> &str {
+        self.requirement(case).map_or_else(
+            || self.criterion(case).map_or("", |found| found.id.as_str()),
+            |found| found.id.as_str(),
+        )
+    }
+
+    /// What was asked, in words; empty where the case holds no such thing.
+    #[must_use]
+    pub fn title(self, case: &Case) -> &str {
+        self.requirement(case).map_or_else(
+            || {
+                self.criterion(case)
+                    .map_or("", |found| found.title.as_str())
+            },
+            |found| found.text.as_str(),
+        )
+    }
+
+    fn requirement(self, case: &Case) -> Option<&Requirement> {
+        match self {
+            Self::Requirement(index) => case.requirements.get(index),
+            Self::Criterion { .. } => None,
+        }
+    }
+
+    fn criterion(self, case: &Case) -> Option<&Criterion> {
+        match self {
+            Self::Requirement(_) => None,
+            Self::Criterion {
+                catalogue,
+                criterion,
+            } => case.criterion(catalogue, criterion),
+        }
+    }
 }
 
 /// How firmly a rating stands.

@@ -27,11 +27,7 @@ pub struct Settled {
 /// Settles what is known of one criterion for one candidate.
 #[must_use]
 pub fn settled(case: &Case, catalogue: usize, criterion: usize, candidate: usize) -> Settled {
-    let found = case
-        .catalogues
-        .get(catalogue)
-        .and_then(|catalogue| catalogue.criteria().get(criterion));
-    let Some(found) = found else {
+    let Some(found) = case.criterion(catalogue, criterion) else {
         return unknown(None, &whole());
     };
     if let Some(settled) = derived(case, found, candidate) {

@@ -2,7 +2,7 @@
 
 use crate::finding::{Label, RuleId};
 use crate::model::{Ascertainment, Rating, RatingValue};
-use crate::score::{Item, Standing};
+use crate::score::Standing;
 use crate::source::Span;
 
 use super::{Audit, CLAIMS, NO_AGREEMENT, NOT_APPLICABLE, SECOND_RATER, counted, listed};
@@ -14,7 +14,7 @@ impl<'c> Audit<'_, 'c> {
             let of = |standing: Standing| {
                 let found: Vec<(&str, Span)> = items()
                     .filter(|item| item.standing == standing)
-                    .filter_map(|item| Some((self.name_of(item.item), item.span?)))
+                    .filter_map(|item| Some((item.item.id(self.case), item.span?)))
                     .collect();
                 found
             };
@@ -48,25 +48,6 @@ impl<'c> Audit<'_, 'c> {
             );
             tell(CLAIMS, &claims, "nur mit Angabe des Anbieters");
             tell(NOT_APPLICABLE, &dropped, "ausgenommen");
-        }
-    }
-
-    fn name_of(&self, item: Item) -> &'c str {
-        match item {
-            Item::Requirement(index) => self
-                .case
-                .requirements
-                .get(index)
-                .map_or("", |requirement| requirement.id.as_str()),
-            Item::Criterion {
-                catalogue,
-                criterion,
-            } => self
-                .case
-                .catalogues
-                .get(catalogue)
-                .and_then(|catalogue| catalogue.criteria().get(criterion))
-                .map_or("", |criterion| criterion.id.as_str()),
         }
     }
 

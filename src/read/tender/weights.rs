@@ -42,8 +42,8 @@ pub(super) fn groups(table: &TomlTable<'_>, collector: &Collector) -> Vec<GroupW
                 id: id.value.clone(),
                 weight,
                 span: Span {
-                    start: id.span.start,
-                    ..number.span
+                    end: number.span.end.max(id.span.end),
+                    ..id.span
                 },
             }),
             None => collector.fault(

@@ -1,8 +1,9 @@
 //! Annex A: requirements and ratings with their evidence.
 
 use crate::exact::notation;
-use crate::model::{Criterion, CriterionKind, Rating, RatingValue, Scale};
+use crate::model::{Criterion, CriterionKind, Rating, RatingValue};
 use crate::report::Table;
+use crate::report::differences::value_in_words;
 use crate::report::overview::group_title;
 use crate::report::wording as w;
 use crate::report::writer::Writer;
@@ -68,31 +69,6 @@ fn rating_row(writer: &Writer<'_>, criterion: &Criterion, rating: &Rating) -> Ve
             .map_or_else(String::new, crate::exact::Day::german),
         writer.place(rating.span),
     ]
-}
-
-fn value_in_words(criterion: &Criterion, value: RatingValue) -> String {
-    match value {
-        RatingValue::Met => "erfüllt".to_owned(),
-        RatingValue::NotMet => "nicht erfüllt".to_owned(),
-        RatingValue::Unknown => "unbekannt".to_owned(),
-        RatingValue::NotApplicable => "entfällt".to_owned(),
-        RatingValue::Observed(number) => match &criterion.kind {
-            CriterionKind::Scored {
-                scale: scale @ Scale::Linear { unit, .. },
-                ..
-            } => {
-                let points = scale
-                    .points(number)
-                    .map(|points| w::points(points.value()))
-                    .unwrap_or_default();
-                format!(
-                    "{} {unit} = {points} Punkte",
-                    notation::german_decimal(number)
-                )
-            }
-            _ => format!("{} Punkte", notation::german_decimal(number)),
-        },
-    }
 }
 
 fn unrated_row(

@@ -2,7 +2,6 @@
 
 use crate::assess::{Equivalence, EquivalenceTest, TestKind, TestValue};
 use crate::report::Table;
-use crate::report::dimensions::item_id;
 use crate::report::overview::group_title;
 use crate::report::wording as w;
 use crate::report::writer::Writer;
@@ -131,7 +130,7 @@ fn facts_behind(writer: &Writer<'_>, found: &Equivalence, test: &EquivalenceTest
             let names = |items: &[crate::score::Item]| {
                 items
                     .iter()
-                    .map(|item| item_id(writer.case, *item).to_owned())
+                    .map(|item| item.id(writer.case).to_owned())
                     .collect::<Vec<_>>()
                     .join(", ")
             };
