@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 use gleichwertig::assess::{self, Assessment, Verdict};
 use gleichwertig::exact::{Fraction, notation};
 use gleichwertig::finding::Severity;
-use gleichwertig::model::{Case, Phase};
+use gleichwertig::model::{Case, Phase, Rater};
 use gleichwertig::read::{self, CaseOptions};
 use gleichwertig::render;
 use gleichwertig::report;
@@ -200,4 +200,23 @@ fn the_examples_show_all_three_verdicts() {
     ] {
         assert!(verdicts.contains(&verdict), "{verdict:?}");
     }
+}
+
+#[test]
+fn without_an_agreement_the_report_says_that_the_rating_stays_open() {
+    let (mut map, mut case) = read_case(Path::new("examples/03-buero-umstieg"));
+    for ratings in case.ratings.iter_mut().flatten() {
+        ratings.retain(|rating| rating.rater != Rater::Agreement);
+    }
+    let rules = read::rule_book(&mut map, |_| true).value.expect("rules");
+    let report = render::document::markdown(&report::compose(&assess::assess(&case, &rules), &map));
+    let row = report
+        .lines()
+        .find(|line| line.starts_with("| Der Ausstieg ist geplant und geprobt | offen | M."))
+        .expect("a row of the table of differences");
+    assert!(
+        row.contains("M. Beispiel: 4 Punkte; K. Muster: 0 Punkte | keine Einigung |"),
+        "{row}"
+    );
+    assert!(report.contains("WU010"), "and the check list names it");
 }
