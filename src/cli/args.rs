@@ -181,6 +181,15 @@ pub(super) struct Explain {
         help = "Was erklärt werden soll, zum Beispiel WU001, offene-datenformate oder kapitalwert.bestand"
     )]
     pub(super) id: String,
+    #[command(flatten)]
+    pub(super) page: Page,
+    #[command(flatten)]
+    pub(super) basis: Basis,
+}
+
+/// How a page is shown.
+#[derive(Debug, Arguments)]
+pub(super) struct Page {
     #[arg(
         long,
         value_name = "FORMAT",
@@ -191,8 +200,6 @@ pub(super) struct Explain {
         help = "Format: text (ohne Angabe) oder markdown"
     )]
     pub(super) format: PageFormat,
-    #[command(flatten)]
-    pub(super) basis: Basis,
 }
 
 /// What a case is read with.
@@ -246,16 +253,8 @@ pub(super) enum CriteriaVerb {
 /// `gleichwertig criteria list`.
 #[derive(Debug, Arguments)]
 pub(super) struct CriteriaList {
-    #[arg(
-        long,
-        value_name = "FORMAT",
-        value_enum,
-        default_value = "text",
-        hide_default_value = true,
-        hide_possible_values = true,
-        help = "Format: text (ohne Angabe) oder markdown"
-    )]
-    pub(super) format: PageFormat,
+    #[command(flatten)]
+    pub(super) page: Page,
 }
 
 /// `gleichwertig criteria show`.
@@ -266,16 +265,8 @@ pub(super) struct CriteriaShow {
         help = "Ein Katalog oder ein Kriterium, zum Beispiel sicherheit"
     )]
     pub(super) id: String,
-    #[arg(
-        long,
-        value_name = "FORMAT",
-        value_enum,
-        default_value = "text",
-        hide_default_value = true,
-        hide_possible_values = true,
-        help = "Format: text (ohne Angabe) oder markdown"
-    )]
-    pub(super) format: PageFormat,
+    #[command(flatten)]
+    pub(super) page: Page,
 }
 
 /// `gleichwertig criteria validate`.

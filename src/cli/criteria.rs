@@ -24,14 +24,14 @@ pub(super) fn run(request: &Criteria, output: &mut Output) -> anyhow::Result<Exi
     match &request.verb {
         CriteriaVerb::List(list) => {
             let (page, findings) = overview(&mut map, &library);
-            explain::print(&page, list.format, output)?;
+            explain::print(&page, list.page.format, output)?;
             Ok(told(&noticed.joined(findings), &map, output))
         }
         CriteriaVerb::Show(show) => {
             let Some(page) = explain::criteria_page(&mut map, &library, show.id.trim()) else {
                 return Err(unknown(&mut map, &library, show.id.trim()).into());
             };
-            explain::print(&page, show.format, output)?;
+            explain::print(&page, show.page.format, output)?;
             Ok(Exit::Sound)
         }
         CriteriaVerb::Validate(validate) if validate.files.is_empty() => {

@@ -24,7 +24,7 @@ pub(super) fn run(request: &Explain, output: &mut Output) -> anyhow::Result<Exit
     if request.folder.is_none() {
         let (library, _) = opening::library(&mut map, request.basis.criteria.as_deref())?;
         if let Some(page) = page(&mut map, &library, id, request.basis.stichtag) {
-            print(&page, request.format, output)?;
+            print(&page, request.page.format, output)?;
             return Ok(Exit::Sound);
         }
         if !Path::new("vergabe.toml").is_file() {
@@ -52,14 +52,14 @@ fn figure(request: &Explain, id: &str, output: &mut Output) -> anyhow::Result<Ex
     let mut assessment = assess::assess(&case, &rules);
     assessment.findings = std::mem::take(&mut assessment.findings).joined(reading.findings);
     if let Some(figure) = report::figure(&assessment, &map, id) {
-        print(&figure, request.format, output)?;
+        print(&figure, request.page.format, output)?;
         return Ok(Exit::Sound);
     }
     // A page needs no case, but whoever names one means well.
     let (library, _) = opening::library(&mut map, request.basis.criteria.as_deref())?;
     let key_date = request.basis.stichtag.unwrap_or(case.tender.key_date);
     if let Some(page) = page(&mut map, &library, id, Some(key_date)) {
-        print(&page, request.format, output)?;
+        print(&page, request.page.format, output)?;
         return Ok(Exit::Sound);
     }
     let ids = report::figure_ids(&assessment);

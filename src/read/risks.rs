@@ -111,16 +111,8 @@ fn number(cell: Cell<'_, '_>, column: NumberColumn) -> Option<Option<Decimal>> {
     if words::is_unknown(cell.text()) {
         return Some(None);
     }
-    let number = cell.number(column)?;
-    if number.is_negative() {
-        cell.fault(
-            &form::NUMBER,
-            format!("„{}“ ist negativ", cell.text()),
-            "Schreiben Sie die Zahl ohne Minus.",
-        );
-        return None;
-    }
-    Some(Some(number))
+    cell.not_negative(column, "Schreiben Sie die Zahl ohne Minus.")
+        .map(Some)
 }
 
 fn year(cell: Cell<'_, '_>, period: Option<(Year, u32)>) -> Option<Year> {

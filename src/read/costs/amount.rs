@@ -7,6 +7,9 @@ use crate::read::{form, words};
 
 use super::RowReader;
 
+const NO_MINUS: &str =
+    "Ausgaben und Mengen stehen ohne Minus; Einnahmen haben die Art „nutzen“ oder „restwert“.";
+
 /// Pay groups, and the last part of their parameter.
 const PAY_GROUPS: &[(&str, &str)] = &[
     ("md", "md"),
@@ -32,16 +35,7 @@ impl RowReader<'_, '_, '_> {
         if cell.text().is_empty() {
             return Some(None);
         }
-        let number = cell.number(column)?;
-        if number.is_negative() {
-            cell.fault(
-                &form::NUMBER,
-                format!("„{}“ ist negativ", cell.text()),
-                "Ausgaben und Mengen stehen ohne Minus; Einnahmen haben die Art „nutzen“ oder „restwert“.",
-            );
-            return None;
-        }
-        Some(Some(number))
+        cell.not_negative(column, NO_MINUS).map(Some)
     }
 
     // The outer `None` means that something was wrong, the inner one that nobody knows the price.

@@ -83,6 +83,24 @@ impl<'t> Cell<'t, '_> {
         number
     }
 
+    /// A number that is not below zero; `help` says how the column means it.
+    pub(in crate::read) fn not_negative(
+        &self,
+        column: NumberColumn,
+        help: &str,
+    ) -> Option<Decimal> {
+        let number = self.number(column)?;
+        if number.is_negative() {
+            self.fault(
+                &form::NUMBER,
+                format!("„{}“ ist negativ", self.text()),
+                help,
+            );
+            return None;
+        }
+        Some(number)
+    }
+
     /// A day; an empty cell gives `None` without a word.
     pub(in crate::read) fn day(&self) -> Option<Day> {
         let text = self.text();
