@@ -77,6 +77,27 @@ fn a_weight_that_cannot_be_read_is_marked_within_its_file() {
     places_are_sound(&reading.findings, &map).expect("sound places");
 }
 
+/// Every sign that a report shows by name is told when it is read.
+#[test]
+fn hidden_signs_are_told_of_when_they_are_read() {
+    let hidden = (0..=u32::from(char::MAX)).filter_map(char::from_u32);
+    // Control signs may not stand bare in TOML at all; a carriage return ends a line.
+    for sign in hidden.filter(|sign| is_hidden(*sign) && !sign.is_control()) {
+        let mut files = Plan::example().files();
+        let tender = text_of(&files, "vergabe.toml");
+        let marked = tender.replacen("titel = \"", &format!("titel = \"A{sign}B "), 1);
+        assert_ne!(tender, marked);
+        files.insert("vergabe.toml", marked.into_bytes());
+        let mut map = SourceMap::new();
+        let reading = Folder::with(&files).read(&mut map).expect("text");
+        let told = reading
+            .findings
+            .iter()
+            .any(|finding| finding.rule().as_str() == "DA025");
+        assert!(told, "U+{:04X} was not told of", u32::from(sign));
+    }
+}
+
 /// P1, where everything is allowed and nothing is sensible.
 #[test]
 fn numbers_of_28_digits_over_a_hundred_years_are_calculated_with() {
@@ -1335,9 +1356,11 @@ fn is_hidden(sign: char) -> bool {
     (sign.is_control() && !matches!(sign, '\n' | '\t'))
         || matches!(
             sign,
-            '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'
+            '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}'
         )
-        || matches!(sign, '\u{2066}'..='\u{2069}' | '\u{feff}')
+        || matches!(sign, '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2064}')
+        || matches!(sign, '\u{2066}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
+        || matches!(sign, '\u{e0000}'..='\u{e007f}')
 }
 
 /// The text as a report shows it: on one line, hidden signs by name.

@@ -82,9 +82,11 @@ fn is_hidden(sign: char) -> bool {
     (sign.is_control() && !matches!(sign, '\n' | '\t'))
         || matches!(
             sign,
-            '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'
+            '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}'
         )
-        || matches!(sign, '\u{2066}'..='\u{2069}' | '\u{feff}')
+        || matches!(sign, '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2064}')
+        || matches!(sign, '\u{2066}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
+        || matches!(sign, '\u{e0000}'..='\u{e007f}')
 }
 
 /// The text as a report shows it: on one line, hidden signs by name.

@@ -274,7 +274,7 @@ pub(super) struct CriteriaShow {
 pub(super) struct CriteriaValidate {
     #[arg(
         value_name = "DATEI",
-        help = "Katalogdateien; ohne Angabe alle Kataloge, auch die aus --criteria"
+        help = "Dateien mit Katalogen oder Parametern; ohne Angabe alle Kataloge und alles aus --criteria"
     )]
     pub(super) files: Vec<PathBuf>,
 }

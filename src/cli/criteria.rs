@@ -12,7 +12,7 @@ use super::trouble::Trouble;
 use crate::exact::notation;
 use crate::finding::{Findings, Severity};
 use crate::model::{Catalogue, CriterionKind};
-use crate::read::{Library, Reading};
+use crate::read::{self, Brought, Library, Reading};
 use crate::render;
 use crate::report::{Document, Table};
 use crate::source::SourceMap;
@@ -35,11 +35,7 @@ pub(super) fn run(request: &Criteria, output: &mut Output) -> anyhow::Result<Exi
             Ok(Exit::Sound)
         }
         CriteriaVerb::Validate(validate) if validate.files.is_empty() => {
-            let readings: Vec<_> = library
-                .ids()
-                .iter()
-                .filter_map(|id| library.catalogue(&mut map, id))
-                .collect();
+            let readings = everything(&mut map, &library);
             judged(readings, noticed, &map, output)
         }
         CriteriaVerb::Validate(validate) => {
@@ -99,16 +95,31 @@ fn table(catalogue: &Catalogue) -> Table {
     table
 }
 
-fn files(map: &mut SourceMap, paths: &[PathBuf]) -> Result<Vec<Reading<Catalogue>>, Trouble> {
+fn everything(map: &mut SourceMap, library: &Library) -> Vec<Reading<Brought>> {
+    let catalogues = library.ids();
+    let catalogues = catalogues.iter().filter_map(|id| {
+        let reading = library.catalogue(map, id)?;
+        Some(reading.map(|found| Brought::Catalogue(Box::new(found))))
+    });
+    let mut readings: Vec<_> = catalogues.collect();
+    let parameters = library.own_parameter_ids();
+    readings.extend(parameters.iter().filter_map(|id| {
+        let reading = read::parameter(map, library, id)?;
+        Some(reading.map(Brought::Parameter))
+    }));
+    readings
+}
+
+fn files(map: &mut SourceMap, paths: &[PathBuf]) -> Result<Vec<Reading<Brought>>, Trouble> {
     let read = |path: &PathBuf| {
         Library::file(map, Path::new(path)).map_err(|fault| Trouble::of_file(path, &fault))
     };
     paths.iter().map(read).collect()
 }
 
-/// Says of each sound catalogue that it is sound, and of the others what is wrong.
+/// Says of each sound file that it is sound, and of the others what is wrong.
 fn judged(
-    readings: Vec<Reading<Catalogue>>,
+    readings: Vec<Reading<Brought>>,
     noticed: Findings,
     map: &SourceMap,
     output: &mut Output,
@@ -116,20 +127,35 @@ fn judged(
     let mut findings = noticed;
     for reading in readings {
         let sound = !reading.findings.reach(Severity::Error);
-        if let Some(catalogue) = reading.value.filter(|_| sound) {
-            let count = catalogue.criteria().len();
-            let noun = if count == 1 { "Kriterium" } else { "Kriterien" };
-            let id = &catalogue.id;
-            output.print(&format!(
-                "Der Katalog „{id}“ ist in Ordnung: {count} {noun}, Gewichte 100.\n"
-            ))?;
+        if let Some(found) = reading.value.filter(|_| sound) {
+            output.print(&praise(&found))?;
         }
         findings = findings.joined(reading.findings);
     }
     Ok(told(&findings, map, output))
 }
 
-/// Prints findings; unsound catalogues end the run with 2.
+fn praise(found: &Brought) -> String {
+    let counted = |count: usize, one: &str, many: &str| {
+        format!("{count} {}", if count == 1 { one } else { many })
+    };
+    match found {
+        Brought::Catalogue(catalogue) => {
+            let criteria = counted(catalogue.criteria().len(), "Kriterium", "Kriterien");
+            let id = &catalogue.id;
+            format!("Der Katalog „{id}“ ist in Ordnung: {criteria}, Gewichte 100.\n")
+        }
+        Brought::Parameter(parameter) => {
+            let values = counted(parameter.values.values().len(), "Wert", "Werte");
+            format!(
+                "Der Parameter „{}“ ist in Ordnung: {values}.\n",
+                parameter.id
+            )
+        }
+    }
+}
+
+/// Prints findings; unsound files end the run with 2.
 fn told(findings: &Findings, map: &SourceMap, output: &mut Output) -> Exit {
     if !findings.is_empty() {
         output.note(&render::findings::terminal(findings, map, output.margin));

@@ -135,7 +135,7 @@ fn unknown(map: &mut SourceMap, library: &Library, id: &str) -> Trouble {
     let help = nearest::way_out(
         id,
         ids.iter().map(String::as_str),
-        "„gleichwertig criteria list“ zeigt Kataloge und Kriterien.\n\
+        "„gleichwertig criteria list“ zeigt Kataloge und Kriterien; Regeln heißen wie WU001, DA001 oder AB001.\n\
          Zahlen eines Vermerks gehören zu einer Akte: gleichwertig explain meine-akte kapitalwert.bestand",
     );
     Trouble::new(format!("Die Kennung „{id}“ gibt es nicht"), help)

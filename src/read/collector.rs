@@ -16,6 +16,17 @@ pub struct Reading<T> {
     pub findings: Findings,
 }
 
+impl<T> Reading<T> {
+    /// The same reading with its value as something wider.
+    #[must_use]
+    pub fn map<U>(self, wider: impl FnOnce(T) -> U) -> Reading<U> {
+        Reading {
+            value: self.value.map(wider),
+            findings: self.findings,
+        }
+    }
+}
+
 /// Takes what readers notice while they go on.
 #[derive(Debug, Default)]
 pub(super) struct Collector {

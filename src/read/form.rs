@@ -13,15 +13,18 @@ pub struct FormRule {
     pub severity: Severity,
     /// Why it matters, in one or two sentences.
     pub why: &'static str,
+    /// What to do.
+    pub way_out: &'static str,
 }
 
 macro_rules! form_rules {
-    ($($constant:ident = $id:literal $severity:ident $name:literal $why:literal;)*) => {
+    ($($constant:ident = $id:literal $severity:ident $name:literal $why:literal $way_out:literal;)*) => {
         $(pub(super) const $constant: FormRule = FormRule {
             id: RuleId::new($id),
             name: $name,
             severity: Severity::$severity,
             why: $why,
+            way_out: $way_out,
         };)*
 
         /// All rules about the form of files, in order.
@@ -31,71 +34,105 @@ macro_rules! form_rules {
 
 form_rules! {
     MISSING_FILE = "DA001" Error "datei-fehlt"
-        "Ohne die Datei fehlt ein Teil der Akte; das Ergebnis wäre unvollständig.";
+        "Ohne die Datei fehlt ein Teil der Akte; das Ergebnis wäre unvollständig."
+        "Datei anlegen oder Namen unter „[dateien]“ berichtigen.";
     UNREADABLE = "DA002" Error "datei-nicht-lesbar"
-        "Was nicht als Text gelesen werden kann, kann niemand nachprüfen.";
+        "Was nicht als Text gelesen werden kann, kann niemand nachprüfen."
+        "Als CSV oder Text speichern, freigeben, Größe prüfen.";
     ENCODING = "DA003" Error "zeichensatz-unklar"
-        "Umlaute kämen verfälscht in den Vermerk.";
+        "Umlaute kämen verfälscht in den Vermerk."
+        "„vergabe.toml“ oder Katalog in UTF-8 speichern.";
     SYNTAX = "DA004" Error "schreibweise-falsch"
-        "Die Datei folgt nicht den Regeln ihres Formats; was dahinter steht, wäre geraten.";
+        "Die Datei folgt nicht den Regeln ihres Formats; was dahinter steht, wäre geraten."
+        "Zeile mit der Vorlage vergleichen: Anführungszeichen, Klammern, doppelte Schlüssel.";
     UNKNOWN_KEY = "DA005" Error "schluessel-unbekannt"
-        "Eine Angabe unter falschem Namen bliebe sonst unbemerkt ohne Wirkung.";
+        "Eine Angabe unter falschem Namen bliebe sonst unbemerkt ohne Wirkung."
+        "Schlüssel berichtigen, die Hilfe nennt die möglichen.";
     MISSING_VALUE = "DA006" Error "pflichtangabe-fehlt"
-        "Ohne diese Angabe lässt sich nicht rechnen oder nicht begründen.";
+        "Ohne diese Angabe lässt sich nicht rechnen oder nicht begründen."
+        "Angabe ergänzen.";
     WRONG_KIND = "DA007" Error "art-der-angabe-falsch"
-        "Eine Zahl, ein Datum, ein Text und eine Liste bedeuten Verschiedenes.";
+        "Eine Zahl, ein Datum, ein Text und eine Liste bedeuten Verschiedenes."
+        "Zahl, Datum, Text oder Liste schreiben, wie die Hilfe zeigt.";
     NUMBER = "DA008" Error "zahl-nicht-lesbar"
-        "Eine Zahl muss genau gelesen werden, Ziffer für Ziffer.";
+        "Eine Zahl muss genau gelesen werden, Ziffer für Ziffer."
+        "In Tabellen „1234,50“ schreiben, in vergabe.toml mit Punkt und in Anführungszeichen.";
     AMBIGUOUS = "DA009" Error "zahl-mehrdeutig"
-        "1.234 kann eintausendzweihundertvierunddreißig heißen oder eins Komma zwei drei vier. Geraten wird nicht.";
+        "1.234 kann eintausendzweihundertvierunddreißig heißen oder eins Komma zwei drei vier. Geraten wird nicht."
+        "In der ganzen Spalte gleich und eindeutig schreiben: 1234 oder 1.234,00 statt 1.234.";
     DATE = "DA010" Error "datum-unmoeglich"
-        "Der Stichtag entscheidet über Recht, Zinssatz und Werte; ein Tag, den es nicht gibt, entscheidet nichts.";
+        "Der Stichtag entscheidet über Recht, Zinssatz und Werte; ein Tag, den es nicht gibt, entscheidet nichts."
+        "„2026-11-20“ schreiben oder in Tabellen „20.11.2026“.";
     UNKNOWN_WORD = "DA011" Error "wort-unbekannt"
-        "An dieser Stelle sind nur bestimmte Wörter vorgesehen, damit gleiche Angaben gleich zählen.";
+        "An dieser Stelle sind nur bestimmte Wörter vorgesehen, damit gleiche Angaben gleich zählen."
+        "Eines der genannten Wörter nehmen.";
     UNKNOWN_ID = "DA012" Error "kennung-unbekannt"
-        "Die Angabe gehört zu niemandem und ginge verloren.";
+        "Die Angabe gehört zu niemandem und ginge verloren."
+        "Kennung berichtigen.";
     DUPLICATE = "DA013" Error "doppelt"
-        "Von zwei Angaben zur selben Sache zählte sonst eine zufällige, oder beide zählten doppelt.";
+        "Von zwei Angaben zur selben Sache zählte sonst eine zufällige, oder beide zählten doppelt."
+        "Eine der beiden Angaben streichen oder unterscheiden.";
     UNKNOWN_COLUMN = "DA014" Error "spalte-unbekannt"
-        "Eine Spalte unter falschem Namen bliebe sonst unbemerkt ohne Wirkung.";
+        "Eine Spalte unter falschem Namen bliebe sonst unbemerkt ohne Wirkung."
+        "Spaltennamen berichtigen oder Spalte löschen.";
     MISSING_COLUMN = "DA015" Error "spalte-fehlt"
-        "Ohne diese Spalte fehlt jeder Zeile eine Pflichtangabe.";
+        "Ohne diese Spalte fehlt jeder Zeile eine Pflichtangabe."
+        "Spalte ergänzen, auch je Kandidat in „anforderungen.csv“.";
     RAGGED_ROW = "DA016" Error "zeile-passt-nicht-zum-kopf"
-        "Sind Felder verrutscht, stehen Angaben in der falschen Spalte.";
+        "Sind Felder verrutscht, stehen Angaben in der falschen Spalte."
+        "Trennzeichen und Anführungszeichen prüfen.";
     WEIGHTS = "DA017" Error "gewichte-nicht-100"
-        "Ein Nutzwert ruht auf Gewichten, die zusammen genau 100 ergeben; sonst zählt etwas zu viel oder zu wenig.";
+        "Ein Nutzwert ruht auf Gewichten, die zusammen genau 100 ergeben; sonst zählt etwas zu viel oder zu wenig."
+        "Gewichte auf genau 100 bringen, keine Lücken.";
     OFF_SCALE = "DA018" Error "wert-ausserhalb-der-skala"
-        "Punkte gibt es nur für beschriebene Stufen; Zwischenwerte könnte niemand nachvollziehen.";
+        "Punkte gibt es nur für beschriebene Stufen; Zwischenwerte könnte niemand nachvollziehen."
+        "Punkte einer Stufe oder erlaubten Wert nehmen.";
     MISSING_REASON = "DA019" Error "grund-fehlt"
-        "Eine Bewertung ohne Grund ist bei der nächsten Prüfung nichts wert.";
+        "Eine Bewertung ohne Grund ist bei der nächsten Prüfung nichts wert."
+        "„grund“ ausfüllen.";
     PERIOD = "DA020" Error "zeitraum-falsch"
-        "Alle Varianten werden über denselben Zeitraum verglichen.";
+        "Alle Varianten werden über denselben Zeitraum verglichen."
+        "Jahr oder Zahl in den erlaubten Bereich bringen.";
     LICENCE = "DA021" Error "lizenz-unbekannt"
-        "Ob eine Lizenz Nutzung, Prüfung, Änderung und Weitergabe erlaubt, entscheidet über die Einordnung.";
+        "Ob eine Lizenz Nutzung, Prüfung, Änderung und Weitergabe erlaubt, entscheidet über die Einordnung."
+        "SPDX-Ausdruck einer OSI-Lizenz, oder anderes Modell.";
     COUNTRY = "DA022" Error "land-unbekannt"
-        "Sitz und Datenort entscheiden, welches Recht gilt.";
+        "Sitz und Datenort entscheiden, welches Recht gilt."
+        "Das Land mit zwei Buchstaben nennen, zum Beispiel „DE“.";
     PATH = "DA023" Error "pfad-verlaesst-die-akte"
-        "Eine Akte darf keine Dateien außerhalb ihres Ordners hereinziehen.";
+        "Eine Akte darf keine Dateien außerhalb ihres Ordners hereinziehen."
+        "Datei in den Ordner der Akte legen.";
     CONTRADICTION = "DA024" Error "widerspruch"
-        "Zwei Angaben zur selben Sache können nicht beide stimmen.";
+        "Zwei Angaben zur selben Sache können nicht beide stimmen."
+        "Die falsche der beiden Angaben berichtigen.";
     CONTROL_SIGN = "DA025" Warning "unsichtbares-zeichen"
-        "Steuerzeichen können Text verstecken, umdrehen oder ein Terminal steuern; sie werden sichtbar gemacht.";
+        "Steuerzeichen können Text verstecken, umdrehen oder ein Terminal steuern; sie werden sichtbar gemacht."
+        "Zeichen löschen.";
     FORMULA = "DA026" Warning "zelle-beginnt-wie-eine-formel"
-        "Tabellenprogramme führen solche Zellen beim Öffnen aus; die Zelle wird nur als Text behandelt.";
+        "Tabellenprogramme führen solche Zellen beim Öffnen aus; die Zelle wird nur als Text behandelt."
+        "Ein Wort voranstellen.";
     EVIDENCE_KIND = "DA027" Warning "beleg-art-fehlt"
-        "Nur Belegtes zählt als gesichert; ohne Beleg-Art zählt der Wert als einzelne Einschätzung.";
+        "Nur Belegtes zählt als gesichert; ohne Beleg-Art zählt der Wert als einzelne Einschätzung."
+        "„beleg-art“ ausfüllen.";
     WRONG_PHASE = "DA028" Error "phase-passt-nicht"
-        "Vor der Vergabe und in der Wertung gelten verschiedene Regeln.";
+        "Vor der Vergabe und in der Wertung gelten verschiedene Regeln."
+        "„phase“ auf „bedarf“ setzen oder einen Katalog nehmen, der zur Phase passt.";
     NO_PARAMETER = "DA029" Error "wert-am-stichtag-unbekannt"
-        "Außerhalb der Geltung eines Werts wird nie der letzte bekannte weiterverwendet.";
+        "Außerhalb der Geltung eines Werts wird nie der letzte bekannte weiterverwendet."
+        "Wert selbst eintragen oder mit „--criteria“ mitbringen.";
     ASKED_TWICE = "DA030" Note "doppelt-erhoben"
-        "Was die Stammdaten schon sagen, muss niemand noch einmal bewerten.";
+        "Was die Stammdaten schon sagen, muss niemand noch einmal bewerten."
+        "Zeile streichen.";
     REPLACED = "DA031" Note "mitgeliefertes-ersetzt"
-        "Ein eigener Katalog oder Parameter tritt an die Stelle eines mitgelieferten; der Bericht nennt nur den eigenen.";
+        "Ein eigener Katalog oder Parameter tritt an die Stelle eines mitgelieferten; der Bericht nennt nur den eigenen."
+        "Eigene Kennung wählen, wenn beide gelten sollen.";
     TOO_MANY = "DA032" Note "weitere-stellen"
-        "Viele gleiche Fehler haben meist eine Ursache; gezeigt werden die ersten.";
+        "Viele gleiche Fehler haben meist eine Ursache; gezeigt werden die ersten."
+        "Gezeigte Stellen beheben, noch einmal starten.";
     DUBIOUS_LICENCE = "DA033" Warning "lizenz-und-modell-widersprechen"
-        "Eine Lizenz, die Open Source ist, unter einem anderen Modell verschiebt die Einordnung der Variante.";
+        "Eine Lizenz, die Open Source ist, unter einem anderen Modell verschiebt die Einordnung der Variante."
+        "Modell und Lizenz prüfen; gerechnet wird mit der Lizenz.";
     UNKNOWN_PLACE = "DA034" Warning "angabe-nicht-deutbar"
-        "Was nicht gedeutet werden kann, gilt als unbekannt und nicht als gut oder schlecht.";
+        "Was nicht gedeutet werden kann, gilt als unbekannt und nicht als gut oder schlecht."
+        "Eine Adresse, „oeffentlich“, „uebergeben“, „hinterlegt“ oder „keiner“ schreiben.";
 }

@@ -26,7 +26,7 @@ mod words;
 
 pub use builtin::{BuiltIn, built_in};
 pub use case::{CaseOptions, case};
-pub use catalogue::{Library, library};
+pub use catalogue::{Brought, Library, library};
 pub use collector::Reading;
 pub use form::{FILE_FORM_RULES, FormRule};
 pub use parameters::{all_parameters, parameter};

@@ -1,17 +1,9 @@
 //! Signs nobody sees, cells that look like formulas, and German words for syntax faults.
 
-use crate::source::Span;
+use crate::source::{Span, is_hidden};
 
 use super::collector::Collector;
 use super::form;
-
-/// Whether a sign can hide, turn or steer text: control signs, bidirectional marks, invisible blanks.
-pub(super) fn is_hidden(sign: char) -> bool {
-    matches!(sign,
-        '\u{0}'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{7f}'..='\u{9f}'
-        | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}'
-        | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
-}
 
 /// Notes hidden signs in a text.
 pub(super) fn signs(text: &str, span: Span, collector: &Collector) {

@@ -135,7 +135,7 @@ pub fn all_parameters(map: &mut SourceMap) -> Reading<Parameters> {
     }
 }
 
-fn from_file(map: &SourceMap, file: FileId, collector: &Collector) -> Option<Parameter> {
+pub(super) fn from_file(map: &SourceMap, file: FileId, collector: &Collector) -> Option<Parameter> {
     let parsed = parsed(map, file, collector);
     let root = TomlTable::root(file, &parsed, collector);
     let head = root.table("parameter");
@@ -213,18 +213,17 @@ fn timeline<T>(
 ) -> Option<Timeline<T>> {
     let timeline = Timeline::new(values);
     if let Err(fault) = &timeline {
-        let what = match fault {
-            TimelineFault::Empty => "Der Parameter hat keinen Wert",
-            TimelineFault::Overlap(_) => {
-                "Zwei Werte gelten am selben Tag, oder sie stehen nicht in zeitlicher Folge"
-            }
+        let (what, help) = match fault {
+            TimelineFault::Empty => (
+                "Der Parameter hat keinen Wert",
+                "Ergänzen Sie einen Abschnitt [[wert]] mit ab, betrag, fundstelle und stufe.",
+            ),
+            TimelineFault::Overlap(_) => (
+                "Zwei Werte gelten am selben Tag, oder sie stehen nicht in zeitlicher Folge",
+                "Jeder Wert beginnt nach dem Ende des vorigen.",
+            ),
         };
-        collector.fault(
-            &form::PERIOD,
-            span,
-            what,
-            "Jeder Wert beginnt nach dem Ende des vorigen.",
-        );
+        collector.fault(&form::PERIOD, span, what, help);
     }
     timeline.ok()
 }

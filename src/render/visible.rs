@@ -3,20 +3,9 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-/// Whether a sign is invisible or changes the direction of others. Line feed and tab are left to the caller.
+/// Whether a sign must not be shown as it is. A lone carriage return would overwrite the line before it.
 pub(super) fn is_hidden(sign: char) -> bool {
-    (sign.is_control() && sign != '\n' && sign != '\t')
-        || matches!(
-            sign,
-            '\u{061C}'
-                | '\u{200B}'
-                | '\u{200E}'
-                | '\u{200F}'
-                | '\u{2028}'..='\u{202E}'
-                | '\u{2060}'
-                | '\u{2066}'..='\u{2069}'
-                | '\u{FEFF}'
-        )
+    sign == '\r' || crate::source::is_hidden(sign)
 }
 
 /// The name of a hidden sign, such as `⟨U+202E⟩`.

@@ -251,5 +251,6 @@ pub fn form_rule_page(rule: &FormRule) -> Document {
     document.heading(1, format!("{} {}", rule.id, rule.name));
     document.paragraph(format!("{}, Form der Dateien", rule.severity.german()));
     fact(&mut document, "Warum das wichtig ist", rule.why);
+    fact(&mut document, "Was zu tun ist", rule.way_out);
     document
 }

@@ -5,12 +5,14 @@
 
 mod file;
 mod folder;
+mod hidden;
 mod map;
 mod position;
 mod span;
 
 pub use file::{Encoding, SourceFile};
 pub use folder::{CaseFolder, PathFault};
+pub(crate) use hidden::is_hidden;
 pub use map::{FileId, LoadFault, SIZE_LIMIT, SourceMap};
 pub use position::Position;
 pub use span::{Located, Span};

@@ -1,12 +1,14 @@
 //! The catalogues at hand, compiled in or brought along.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::path::Path;
 
+use crate::law::Parameter;
 use crate::model::Catalogue;
 use crate::read::collector::{Collector, Reading};
 use crate::read::toml_table::{TomlTable, parsed};
-use crate::read::{builtin, form};
+use crate::read::{builtin, form, parameters};
 use crate::source::{FileId, LoadFault, SourceMap, Span};
 
 use super::from_file;
@@ -16,6 +18,15 @@ use super::from_file;
 pub struct Library {
     catalogues: BTreeMap<String, FileId>,
     parameters: BTreeMap<String, FileId>,
+}
+
+/// What a file of the caller's own holds.
+#[derive(Clone, Debug)]
+pub enum Brought {
+    /// Criteria with their scales.
+    Catalogue(Box<Catalogue>),
+    /// A value of law or guidance.
+    Parameter(Parameter),
 }
 
 /// Looks through a folder with catalogues and parameters of the caller's own.
@@ -93,7 +104,7 @@ impl Library {
                     "Quelle und Geltung stehen in der eigenen Datei; der Bericht nennt sie.",
                 );
             }
-            self.parameters.insert(id, file);
+            brought(&mut self.parameters, id, file, parameter.span(), collector);
         } else if let Some(id) = id(&catalogue) {
             if builtin::file("kataloge", &id).is_some() {
                 collector.fault(
@@ -103,7 +114,7 @@ impl Library {
                     "Geben Sie dem Katalog eine eigene Kennung, wenn beide gelten sollen.",
                 );
             }
-            self.catalogues.insert(id, file);
+            brought(&mut self.catalogues, id, file, catalogue.span(), collector);
         } else {
             collector.fault(
                 &form::MISSING_VALUE,
@@ -158,17 +169,58 @@ impl Library {
         Some(from_file(map, file, collector))
     }
 
-    /// Reads a single catalogue file.
+    /// Identifiers of the parameters the caller brings along.
+    #[must_use]
+    pub fn own_parameter_ids(&self) -> Vec<String> {
+        self.parameters.keys().cloned().collect()
+    }
+
+    /// Reads a single file with a catalogue or, where it says `[parameter]`, a parameter.
     ///
     /// # Errors
-    /// Says why the file could not be read as text.
-    pub fn file(map: &mut SourceMap, path: &Path) -> Result<Reading<Catalogue>, LoadFault> {
+    /// Passes on why the file cannot be loaded.
+    pub fn file(map: &mut SourceMap, path: &Path) -> Result<Reading<Brought>, LoadFault> {
         let file = map.load(path, &path.to_string_lossy())?;
         let collector = Collector::default();
-        let value = from_file(map, file, &collector);
+        let value = if says_parameter(map, file) {
+            parameters::from_file(map, file, &collector).map(Brought::Parameter)
+        } else {
+            from_file(map, file, &collector).map(|found| Brought::Catalogue(Box::new(found)))
+        };
         Ok(Reading {
             value,
             findings: collector.into_findings(),
         })
+    }
+}
+
+fn says_parameter(map: &SourceMap, file: FileId) -> bool {
+    let quiet = Collector::default();
+    let parsed = parsed(map, file, &quiet);
+    let root = TomlTable::root(file, &parsed, &quiet);
+    root.has("parameter") && !root.has("katalog")
+}
+
+// Two files of one identifier would leave it to their names which one counts.
+fn brought(
+    known: &mut BTreeMap<String, FileId>,
+    id: String,
+    file: FileId,
+    place: Span,
+    collector: &Collector,
+) {
+    match known.entry(id) {
+        Entry::Vacant(free) => {
+            free.insert(file);
+        }
+        Entry::Occupied(taken) => collector.fault(
+            &form::DUPLICATE,
+            place,
+            format!(
+                "Die Kennung „{}“ steht schon in einer anderen Datei dieses Ordners",
+                taken.key()
+            ),
+            "Löschen Sie eine der beiden Dateien, oder geben Sie ihr eine andere Kennung.",
+        ),
     }
 }

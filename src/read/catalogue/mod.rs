@@ -18,7 +18,7 @@ use super::toml_table::{TomlTable, parsed};
 use criterion::criterion;
 
 pub(super) use criterion::PHASES;
-pub use library::{Library, library};
+pub use library::{Brought, Library, library};
 
 fn from_file(map: &SourceMap, file: FileId, collector: &Collector) -> Option<Catalogue> {
     let parsed = parsed(map, file, collector);
