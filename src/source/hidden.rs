@@ -2,7 +2,13 @@
 
 /// Whether a sign can hide, turn or steer text: control signs, marks of direction, invisible blanks, tag letters. Line
 /// ends and tabs are not among them.
+#[inline]
 pub(crate) fn is_hidden(sign: char) -> bool {
+    // Nearly every sign of a case is a plain letter; the long list is for the others.
+    !matches!(sign, ' '..='~' | '\u{a0}'..='\u{ff}') && is_on_the_list(sign)
+}
+
+fn is_on_the_list(sign: char) -> bool {
     (sign.is_control() && !matches!(sign, '\n' | '\r' | '\t'))
         || matches!(
             sign,
