@@ -1,5 +1,6 @@
 //! Cost kinds and candidates that nobody has entered.
 
+use crate::finding::RuleId;
 use crate::model::{CostKind, SolutionModel};
 
 use super::{Audit, NO_EXIT_COST, NO_OPEN_SOURCE, NO_OPERATING_COST, NO_SWITCHING_COST, listed};
@@ -31,37 +32,29 @@ impl Audit<'_, '_> {
             if self.case.costs.of(index).next().is_none() {
                 continue;
             }
+            let mut lacks = |rule: RuleId, what: &str| {
+                let message = format!("{}: weder {what} ist beziffert", candidate.id);
+                found.push((rule, candidate.id.as_str(), message, candidate.span));
+            };
             let stays = index == carry_on || candidate.model == SolutionModel::Existing;
             if !stays && !has(index, &switching) {
-                let message = format!(
-                    "{}: weder Einführung noch Migration, Parallelbetrieb oder Schulung ist beziffert",
-                    candidate.id
-                );
-                found.push((
+                lacks(
                     NO_SWITCHING_COST,
-                    candidate.id.clone(),
-                    message,
-                    candidate.span,
-                ));
+                    "Einführung noch Migration, Parallelbetrieb oder Schulung",
+                );
             }
             if candidate.is_open_source() && !has(index, &operating) {
-                let message = format!(
-                    "{}: weder Pflege noch Betrieb, Hosting oder Personal ist beziffert",
-                    candidate.id
-                );
-                found.push((
+                lacks(
                     NO_OPERATING_COST,
-                    candidate.id.clone(),
-                    message,
-                    candidate.span,
-                ));
+                    "Pflege noch Betrieb, Hosting oder Personal",
+                );
             }
             if !has(index, &[CostKind::Exit]) {
                 without_exit.push(candidate.id.as_str());
             }
         }
         for (rule, id, message, span) in found {
-            self.tell_about(rule, &id, message, span);
+            self.tell_about(rule, id, message, span);
         }
         if !without_exit.is_empty() {
             let message = format!("Ausstiegskosten fehlen bei: {}", listed(&without_exit));

@@ -283,6 +283,7 @@ fn list_mark(text: &str) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::plain;
     use super::*;
     use crate::report::Column;
     use proptest::prelude::*;
@@ -398,15 +399,6 @@ mod tests {
 
     fn inlines() -> impl Strategy<Value = Vec<Inline>> {
         prop::collection::vec(inline(), 1..4)
-    }
-
-    fn plain(parts: &[Inline]) -> String {
-        one_line(
-            &parts
-                .iter()
-                .map(|part| folded(part.text()))
-                .collect::<String>(),
-        )
     }
 
     #[derive(Debug, Default, PartialEq, Eq)]

@@ -2,8 +2,9 @@
 
 use comfy_table::{Cell, CellAlignment, ColumnConstraint, ContentArrangement, Width, presets};
 
+use super::plain;
 use crate::render::Surface;
-use crate::render::visible::{folded, one_line};
+use crate::render::visible::one_line;
 use crate::report::{Block, Column, Document, Inline, Table};
 
 /// A column of words may shrink to this width before the table is split.
@@ -39,15 +40,6 @@ pub fn terminal(document: &Document, surface: Surface) -> String {
         }
     }
     out
-}
-
-fn plain(parts: &[Inline]) -> String {
-    one_line(
-        &parts
-            .iter()
-            .map(|part| folded(part.text()))
-            .collect::<String>(),
-    )
 }
 
 fn length(text: &str) -> usize {
