@@ -18,7 +18,7 @@ use gleichwertig::exact::{Fraction, notation};
 use gleichwertig::finding::Severity;
 use gleichwertig::model::{Case, Phase, Rater};
 use gleichwertig::read::{self, CaseOptions};
-use gleichwertig::render;
+use gleichwertig::render::{self, Surface};
 use gleichwertig::report;
 use gleichwertig::source::{CaseFolder, SourceMap};
 
@@ -45,22 +45,11 @@ fn read_case(folder: &Path) -> (SourceMap, Case) {
         phases: &[Phase::Need, Phase::Draft],
     };
     let reading = read::case(&mut map, &case_folder, "vergabe.toml", &options).expect("readable");
-    let told: Vec<String> = reading
-        .findings
-        .iter()
-        .map(|finding| {
-            format!(
-                "{} {}",
-                map.place(finding.primary().span()),
-                finding.message()
-            )
-        })
-        .collect();
     assert!(
         !reading.findings.reach(Severity::Warning),
         "{}:\n{}",
         folder.display(),
-        told.join("\n")
+        render::findings::terminal(&reading.findings, &map, Surface::log())
     );
     (map, reading.value.expect("a sound case"))
 }

@@ -8,10 +8,10 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use gleichwertig::assess::{self, Assessment, Verdict};
 use gleichwertig::exact::{Fraction, Range};
-use gleichwertig::finding::{Findings, Label, Severity};
+use gleichwertig::finding::{Findings, Label};
 use gleichwertig::model::{Case, Phase, RuleBook};
 use gleichwertig::read::{self, CaseOptions, Reading};
-use gleichwertig::render::{Surface, document, json};
+use gleichwertig::render::{Surface, document, findings, json};
 use gleichwertig::report;
 use gleichwertig::source::{CaseFolder, LoadFault, SourceMap};
 use proptest::prelude::*;
@@ -86,21 +86,13 @@ pub(crate) fn rules() -> &'static RuleBook {
 
 pub(crate) fn sound(reading: Result<Reading<Case>, LoadFault>, map: &SourceMap) -> Case {
     let reading = reading.expect("vergabe.toml is text");
-    let faults: Vec<String> = reading
-        .findings
-        .iter()
-        .filter(|finding| finding.severity() == Severity::Error)
-        .map(|finding| {
-            format!(
-                "{} {}",
-                map.place(finding.primary().span()),
-                finding.message()
-            )
-        })
-        .collect();
-    reading
-        .value
-        .unwrap_or_else(|| panic!("a sound case was refused: {faults:#?}"))
+    reading.value.unwrap_or_else(|| {
+        panic!(
+            "a sound case was refused:
+{}",
+            findings::terminal(&reading.findings, map, Surface::log())
+        )
+    })
 }
 
 pub(crate) fn assessed<T>(files: &Files, look: impl Fn(&Assessment<'_>, &SourceMap) -> T) -> T {

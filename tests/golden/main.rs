@@ -1,4 +1,4 @@
-//! Figures that others published, reproduced by the code of the product. Each file in `tests/golden/` names its source.
+//! Figures that others published, reproduced by the code of the product. Each file in `tests/golden/figures/` names its source.
 #![expect(
     clippy::expect_used,
     clippy::format_collect,
@@ -8,41 +8,26 @@
     reason = "a test may stop where a file of its own does not hold"
 )]
 
+mod case;
+mod files;
+mod money;
+
 use std::fs;
-use std::path::PathBuf;
 
-use gleichwertig::assess::{self, Assessment};
+use gleichwertig::assess::Assessment;
 use gleichwertig::cost::Discount;
-use gleichwertig::exact::{Basis, Decimal, Fraction, Percent, Rate, Year, notation, rounding};
-use gleichwertig::model::{Case, Convention, CostKind, Economics, Phase};
-use gleichwertig::read::{self, CaseOptions};
+use gleichwertig::exact::{Fraction, notation, rounding};
+use gleichwertig::model::{Convention, CostKind};
 use gleichwertig::score::FITNESS;
-use gleichwertig::source::{CaseFolder, SourceMap, Span};
-use toml::{Table, Value};
 
-macro_rules! golden_files {
-    ($($name:literal),* $(,)?) => {
-        const GOLDEN_FILES: &[(&str, &str)] = &[$(($name, include_str!(concat!("golden/", $name, ".toml")))),*];
-    };
-}
-
-golden_files!(
-    "kw-bmf-1-einzelzahlung",
-    "kw-bmf-6-korrekturfaktoren",
-    "kw-textbook-fuenf-prozent",
-    "lrh-2022-steuer-vit",
-    "nwa-bmf",
-    "psk-stundensaetze-2024",
-    "tab-bmf-1-1-abzinsung",
-    "tab-bmf-2-1-rentenbarwert",
-);
-
-const REFERENCE_YEAR: i64 = 2027;
+use case::TestCase;
+use files::{GOLDEN_FILES, Golden, list, number, text, whole};
+use money::{charged_per_hour, each_cell, economics, expense, present_values, scheme, year};
 
 #[test]
 fn every_golden_file_is_used_and_names_its_source() {
-    let mut on_disk: Vec<String> = fs::read_dir("tests/golden")
-        .expect("tests/golden")
+    let mut on_disk: Vec<String> = fs::read_dir("tests/golden/figures")
+        .expect("tests/golden/figures")
         .map(|entry| {
             entry
                 .expect("readable")
@@ -308,190 +293,6 @@ fn two_variants_of_an_audited_comparison_lie_as_close_as_the_auditors_found() {
     });
 }
 
-// ---- the files -----------------------------------------------------------------------------------------------------
-
-struct Golden(Table);
-
-impl Golden {
-    fn open(name: &str) -> Self {
-        let (_, text) = GOLDEN_FILES
-            .iter()
-            .find(|(known, _)| *known == name)
-            .expect("a golden file");
-        Self(toml::from_str(text).expect("TOML"))
-    }
-
-    fn input(&self, key: &str) -> &Value {
-        &self.0["inputs"][key]
-    }
-
-    /// A figure as printed; never one that the publication got wrong.
-    fn published(&self, key: &str) -> &Value {
-        let wrong = list(&self.0["mismatch_keys"])
-            .iter()
-            .any(|wrong| wrong.as_str() == Some(key));
-        assert!(!wrong, "{key} is a fault of the publication");
-        &self.0["published"][key]
-    }
-
-    /// A figure that follows from the published ones but is not printed.
-    fn recomputed(&self, key: &str) -> &Value {
-        &self.0["recomputed"][key]
-    }
-}
-
-fn text(value: &Value) -> &str {
-    value.as_str().expect("a text")
-}
-
-fn list(value: &Value) -> &[Value] {
-    value.as_array().expect("a list")
-}
-
-fn whole(value: &Value) -> u32 {
-    value
-        .as_integer()
-        .and_then(|number| u32::try_from(number).ok())
-        .expect("a whole number")
-}
-
-fn number(value: &Value) -> Fraction {
-    Decimal::parse_plain(text(value))
-        .expect("a number")
-        .fraction()
-}
-
-// ---- money ---------------------------------------------------------------------------------------------------------
-
-fn year(after: u32) -> Year {
-    Year::new(REFERENCE_YEAR)
-        .and_then(|year| year.plus(after))
-        .expect("a year")
-}
-
-fn economics(rate: &str, years: u32, convention: Convention) -> Economics {
-    let nowhere = Span::beginning(SourceMap::new().add("golden", ""));
-    let percent = Percent::new(Decimal::parse_plain(rate).expect("a number"));
-    Economics {
-        reference_year: year(0),
-        years,
-        rate: Rate::new(percent).expect("a rate"),
-        rate_parameter: None,
-        rate_reason: String::new(),
-        convention,
-        basis: Basis::Gross,
-        escalations: Vec::new(),
-        rate_span: nowhere,
-        span: nowhere,
-    }
-}
-
-/// Compares a whole table with one row per rate and one column per year.
-fn each_cell(golden: &Golden, factor: impl Fn(&Discount, Year) -> Fraction) {
-    let (years, places) = (
-        whole(golden.input("years")),
-        whole(golden.input("decimals")),
-    );
-    let (rates, rows) = (
-        list(golden.input("rates_percent")),
-        list(golden.published("rows")),
-    );
-    assert_eq!(rates.len(), rows.len());
-    for (rate, row) in rates.iter().zip(rows) {
-        let discount = Discount::new(&economics(text(rate), years, Convention::EndOfYear));
-        let found: Vec<String> = (1..=years)
-            .map(|n| notation::plain(&factor(&discount, year(n)), places))
-            .collect();
-        let printed: Vec<&str> = list(row).iter().map(text).collect();
-        assert_eq!(found, printed, "{} %", text(rate));
-    }
-}
-
-/// The present values of incomes, one by one, by way of a whole case.
-fn present_values(rate: &str, flows: &[(u32, &str)]) -> Vec<Fraction> {
-    let rows: String = flows
-        .iter()
-        .map(|(after, amount)| {
-            format!(
-                "a;Einnahme {after};nutzen;{amount};1;;einmalig;{};ja;frei;angebot\n",
-                year(*after)
-            )
-        })
-        .collect();
-    let case = TestCase {
-        rate: rate.to_owned(),
-        ..TestCase::new(["a", "b"], FITNESS)
-    };
-    let case = case
-        .with(
-            "anforderungen.csv",
-            "anforderung;text;art;gewicht;a;b\nA-01;x;soll;100;?;?\n",
-        )
-        .with_costs(&rows);
-    let mut present = Vec::new();
-    case.assessed(|assessment| {
-        present = assessment.candidates[0]
-            .cost
-            .flows
-            .iter()
-            .map(|flow| flow.present.clone())
-            .collect();
-    });
-    present
-}
-
-fn expense(candidate: &str, million: &str) -> String {
-    format!(
-        "{candidate};Summe;sonstiges;{million}000000;1;;einmalig;{REFERENCE_YEAR};ja;frei;schaetzung\n"
-    )
-}
-
-/// What a year and an hour of one pay group cost after the published scheme.
-fn scheme(golden: &Golden, group: &Value) -> (Fraction, Fraction) {
-    let kind = text(&group["kind"]);
-    let gross = number(&group["gross"]);
-    let more_by = |percent: &Value| {
-        Fraction::one()
-            .plus(&Percent::new(Decimal::parse_plain(text(percent)).expect("a number")).share())
-    };
-    let staff = match group.get("social") {
-        Some(social) => gross.plus(&number(social)),
-        None => gross.times(&more_by(&group["pension_percent"])),
-    };
-    let other = number(golden.input(&format!("other_staff_{kind}")));
-    let direct = staff
-        .plus(&other)
-        .plus(&number(golden.input("material_cost")));
-    let per_year = direct.times(&more_by(&group["overhead_percent"]));
-    let hours = number(golden.input(&format!("hours_month_{kind}"))).times(&Fraction::whole(12));
-    let per_hour = per_year.over(&hours).expect("hours");
-    (per_year, per_hour)
-}
-
-/// What the product charges for an hour while the circular held.
-fn charged_per_hour(level: &str, group: &str) -> Decimal {
-    let row = format!("a;Betreuung;personal;;10;{group};jahr;{REFERENCE_YEAR};nein;;schaetzung\n");
-    let case = TestCase {
-        level: level.to_owned(),
-        day: "2025-07-01".to_owned(),
-        ..TestCase::new(["a", "b"], FITNESS)
-    };
-    let case = case
-        .with(
-            "anforderungen.csv",
-            "anforderung;text;art;gewicht;a;b\nA-01;x;soll;100;?;?\n",
-        )
-        .with_costs(&row);
-    let mut charged = Decimal::ZERO;
-    case.assessed(|assessment| {
-        let price = assessment.case.costs.flows()[0].unit_price.as_ref();
-        charged = price.expect("a price").amount;
-    });
-    charged
-}
-
-// ---- points --------------------------------------------------------------------------------------------------------
-
 fn utilities_are_published(golden: &Golden, assessment: &Assessment<'_>, group: &str) {
     for (candidate, result) in assessment
         .case
@@ -527,131 +328,4 @@ fn utilities_are_published(golden: &Golden, assessment: &Assessment<'_>, group: 
         .map(|index| assessment.case.id(index))
         .collect();
     assert_eq!(best, [text(golden.published("best"))]);
-}
-
-// ---- a case in a folder --------------------------------------------------------------------------------------------
-
-struct TestCase {
-    rate: String,
-    level: String,
-    day: String,
-    group: String,
-    candidates: [&'static str; 2],
-    files: Vec<(String, String)>,
-}
-
-impl TestCase {
-    fn new(candidates: [&'static str; 2], group: &str) -> Self {
-        let master_data = candidates
-            .map(|id| format!("{id};Variante {id};proprietaer\n"))
-            .concat();
-        let case = Self {
-            rate: "1.0".to_owned(),
-            level: "land".to_owned(),
-            day: "2026-11-20".to_owned(),
-            group: group.to_owned(),
-            candidates,
-            files: Vec::new(),
-        };
-        case.with(
-            "kandidaten.csv",
-            &format!("kandidat;produkt;modell\n{master_data}"),
-        )
-        .with_costs("")
-    }
-
-    fn with(mut self, name: &str, text: &str) -> Self {
-        self.files.retain(|(known, _)| known != name);
-        self.files.push((name.to_owned(), text.to_owned()));
-        self
-    }
-
-    fn with_costs(self, rows: &str) -> Self {
-        let head = "kandidat;position;art;betrag;menge;einheit;zeitraum;von;haushaltswirksam;steuer;quelle";
-        self.with("kosten.csv", &format!("{head}\n{rows}"))
-    }
-
-    fn tender(&self) -> String {
-        let Self {
-            rate,
-            level,
-            day,
-            group,
-            candidates: [carry_on, _],
-            ..
-        } = self;
-        format!(
-            "[vergabe]\nkennung = \"Muster\"\ntitel = \"Muster\"\nstelle = \"Muster\"\nebene = \"{level}\"\nphase = \"bedarf\"\n\
-             stichtag = {day}\n[bedarf]\nfortfuehrung = \"{carry_on}\"\n[wirtschaftlichkeit]\n\
-             bezugsjahr = {REFERENCE_YEAR}\njahre = 15\nzinssatz = \"{rate}\"\n[nutzwert]\nkataloge = [\"{group}\"]\n\
-             gewichte = {{ {group} = \"100\" }}\n"
-        )
-    }
-
-    fn assessed(&self, look: impl FnOnce(&Assessment<'_>)) {
-        let folder = Folder::new();
-        fs::create_dir_all(folder.0.join("kataloge")).expect("a folder of our own");
-        fs::write(folder.0.join("vergabe.toml"), self.tender()).expect("a file of our own");
-        for (name, text) in &self.files {
-            fs::write(folder.0.join(name), text).expect("a file of our own");
-        }
-        let mut map = SourceMap::new();
-        let case = self.read(&folder, &mut map);
-        let rules = read::rule_book(&mut map, |id| assess::RULES.contains(&id))
-            .value
-            .expect("rules");
-        look(&assess::assess(&case, &rules));
-    }
-
-    fn read(&self, folder: &Folder, map: &mut SourceMap) -> Case {
-        let own = (self.group != FITNESS).then(|| folder.0.join("kataloge"));
-        let library = read::library(map, own.as_deref())
-            .expect("the folder is there")
-            .value
-            .expect("a library");
-        let options = CaseOptions {
-            key_date: None,
-            library: &library,
-            phases: &[Phase::Need],
-        };
-        let opened = CaseFolder::open(&folder.0).expect("the folder is there");
-        let reading =
-            read::case(map, &opened, "vergabe.toml", &options).expect("vergabe.toml is text");
-        let told: Vec<String> = reading
-            .findings
-            .iter()
-            .map(|finding| {
-                format!(
-                    "{} {}",
-                    map.place(finding.primary().span()),
-                    finding.message()
-                )
-            })
-            .collect();
-        reading
-            .value
-            .unwrap_or_else(|| panic!("a sound case was refused: {told:#?}"))
-    }
-}
-
-/// A folder that vanishes with its value.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new() -> Self {
-        use std::sync::atomic::{AtomicU32, Ordering};
-        static NUMBER: AtomicU32 = AtomicU32::new(0);
-        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
-        Self(std::env::temp_dir().join(format!(
-            "gleichwertig-golden-{}-{number}",
-            std::process::id()
-        )))
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        // A folder that stays behind does no harm.
-        let _ = fs::remove_dir_all(&self.0);
-    }
 }
