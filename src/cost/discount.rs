@@ -3,22 +3,36 @@
 use std::collections::BTreeMap;
 
 use crate::exact::{Fraction, Rate, Year};
-use crate::model::{CostKind, Economics};
+use crate::model::{CostKind, Economics, Interest};
 
 /// The discount factors of a case, exact, with price changes and the time of payment within the year.
 ///
 /// German term: *Abzinsungsfaktor*: `1 / (1 + i)^n`, where n counts years from the reference year (BMF Arbeitsanleitung,
 /// B.VII and F). Payments before the reference year are compounded by the same formula. For other times of payment than the
-/// end of the year the factor is multiplied by the correction of table 2.2; in year 0 there is nothing to correct.
+/// end of the year the factor is multiplied by the correction of table 2.2; in year 0 there is nothing to correct. With a zero
+/// curve each year has its own rate, for its factor and for its correction.
 #[doc(alias = "Abzinsungsfaktor")]
 #[derive(Clone, Debug)]
 pub struct Discount {
     reference: Year,
-    rate: Rate,
-    correction: Fraction,
-    escalations: BTreeMap<CostKind, Rate>,
+    interest: Interest,
+    share: Fraction,
+    escalations: BTreeMap<CostKind, PriceChange>,
     plain: Series,
     escalated: BTreeMap<CostKind, Series>,
+}
+
+/// How prices of a kind change, and from which year on.
+#[derive(Clone, Copy, Debug)]
+struct PriceChange {
+    rate: Rate,
+    price_year: Year,
+}
+
+impl PriceChange {
+    fn level(self, year: Year) -> Option<Fraction> {
+        self.rate.growth().power(year.since(self.price_year))
+    }
 }
 
 /// Factors from year 0 on and their running sums, so that a constant payment needs one multiplication.
@@ -33,18 +47,21 @@ impl Discount {
     #[must_use]
     pub fn new(economics: &Economics) -> Self {
         let (numerator, denominator) = economics.convention.share();
-        let share = Fraction::ratio(numerator, denominator).unwrap_or_else(Fraction::zero);
-        let interest = economics.rate.growth().minus(&Fraction::one());
-        let correction = Fraction::one().plus(&share.times(&interest));
-        let escalations: BTreeMap<CostKind, Rate> = economics
+        let escalations = economics
             .escalations
             .iter()
-            .map(|escalation| (escalation.kind, escalation.rate))
+            .map(|escalation| {
+                let change = PriceChange {
+                    rate: escalation.rate,
+                    price_year: escalation.price_year.unwrap_or(economics.reference_year),
+                };
+                (escalation.kind, change)
+            })
             .collect();
         let mut discount = Self {
             reference: economics.reference_year,
-            rate: economics.rate,
-            correction,
+            interest: economics.interest.clone(),
+            share: Fraction::ratio(numerator, denominator).unwrap_or_else(Fraction::zero),
             escalations,
             plain: Series {
                 factors: Vec::new(),
@@ -52,9 +69,13 @@ impl Discount {
             },
             escalated: BTreeMap::new(),
         };
-        let years = i32::try_from(economics.years).unwrap_or(i32::MAX);
+        let first = economics.reference_year;
+        let last = first.plus(economics.years).unwrap_or(first);
         let series = |kind: Option<CostKind>| {
-            let factors: Vec<Fraction> = (0..=years).map(|n| discount.at(n, kind)).collect();
+            let factors: Vec<Fraction> = first
+                .until(last)
+                .map(|year| discount.at(year, kind))
+                .collect();
             let mut sum = Fraction::zero();
             let sums = factors
                 .iter()
@@ -76,22 +97,51 @@ impl Discount {
         discount
     }
 
-    // Rates lie above −100 %, so every power exists.
-    fn at(&self, n: i32, kind: Option<CostKind>) -> Fraction {
-        let plain = self
-            .rate
-            .growth()
-            .power(n.saturating_neg())
-            .unwrap_or_else(Fraction::zero);
-        let timed = if n > 0 {
-            plain.times(&self.correction)
-        } else {
-            plain
-        };
-        let growth = kind
-            .and_then(|kind| self.escalations.get(&kind))
-            .and_then(|rate| rate.growth().power(n));
-        growth.map_or(timed.clone(), |growth| timed.times(&growth))
+    /// What one EUR at the end of this year is worth in year 0, without correction and price changes.
+    ///
+    /// A curve has a rate for every year of the case, and rates lie above −100 %, so the factor exists; for years no curve
+    /// knows there is none.
+    pub(super) fn year_end(&self, year: Year) -> Option<Fraction> {
+        let n = year.since(self.reference);
+        if n == 0 {
+            return Some(Fraction::one());
+        }
+        self.interest.of(year)?.growth().power(n.saturating_neg())
+    }
+
+    /// By what the value at the end of the year is multiplied for the time of payment within it.
+    pub(super) fn correction(&self, year: Year) -> Fraction {
+        let interest = (year > self.reference)
+            .then(|| self.interest.of(year))
+            .flatten()
+            .map_or_else(Fraction::zero, |rate| rate.percent().share());
+        Fraction::one().plus(&self.share.times(&interest))
+    }
+
+    // The reader refuses payments in years without a rate.
+    fn at(&self, year: Year, kind: Option<CostKind>) -> Fraction {
+        let plain = self.year_end(year).unwrap_or_else(Fraction::zero);
+        let timed = plain.times(&self.correction(year));
+        let change = kind.and_then(|kind| self.escalations.get(&kind));
+        let level = change.and_then(|change| change.level(year));
+        level.map_or(timed.clone(), |level| timed.times(&level))
+    }
+
+    /// The year everything is discounted to.
+    pub(super) fn reference(&self) -> Year {
+        self.reference
+    }
+
+    /// The interest everything is discounted with.
+    pub(super) fn interest(&self) -> &Interest {
+        &self.interest
+    }
+
+    /// Whether prices of this kind change.
+    pub(super) fn changes(&self, kind: CostKind) -> bool {
+        self.escalations
+            .get(&kind)
+            .is_some_and(|change| !change.rate.percent().share().is_zero())
     }
 
     fn series(&self, kind: CostKind) -> &Series {
@@ -106,13 +156,13 @@ impl Discount {
             .ok()
             .and_then(|n| self.series(kind).factors.get(n))
             .cloned();
-        known.unwrap_or_else(|| self.at(n, Some(kind)))
+        known.unwrap_or_else(|| self.at(year, Some(kind)))
     }
 
     /// What one EUR in this year is worth in year 0, whatever it is paid for and without price changes.
     #[must_use]
     pub fn plain_factor(&self, year: Year) -> Fraction {
-        self.at(year.since(self.reference), None)
+        self.at(year, None)
     }
 
     /// What one EUR of this kind in every year from the first to the last is worth in year 0.
@@ -143,8 +193,9 @@ impl Discount {
     /// What one EUR at prices of year 0 nominally is in this year.
     #[must_use]
     pub fn price_level(&self, year: Year, kind: CostKind) -> Fraction {
-        let rate = self.escalations.get(&kind);
-        rate.and_then(|rate| rate.growth().power(year.since(self.reference)))
+        let change = self.escalations.get(&kind);
+        change
+            .and_then(|change| change.level(year))
             .unwrap_or_else(Fraction::one)
     }
 
@@ -161,18 +212,29 @@ impl Discount {
         Fraction::whole(i64::from(last.since(first)).saturating_add(1))
     }
 
-    /// The factor that turns a present value into equal yearly amounts over the period.
+    /// The factor that turns a present value into equal amounts at the end of each year.
     ///
-    /// German term: *Annuitätenfaktor*: `i / (1 − (1 + i)^−n)`; at an interest of nought `1 / n`.
+    /// German term: *Annuitätenfaktor*: `i / (1 − (1 + i)^−n)`; at an interest of nought `1 / n`. With a zero curve it is the
+    /// same thing, the reciprocal of the sum of the discount factors of years 1 to n; `None` where the curve ends before.
     #[doc(alias = "Annuitätenfaktor")]
     #[must_use]
     pub fn annuity_factor(&self, years: u32) -> Option<Fraction> {
-        let interest = self.rate.growth().minus(&Fraction::one());
+        let Some(rate) = self.interest.single() else {
+            let last = self.reference.plus(years)?;
+            let factors: Option<Vec<Fraction>> = self
+                .reference
+                .until(last)
+                .skip(1)
+                .map(|year| self.year_end(year))
+                .collect();
+            return Fraction::one().over(&Fraction::sum(&factors?));
+        };
+        let interest = rate.percent().share();
         let years = i32::try_from(years).ok()?;
         if interest.is_zero() {
             return Fraction::ratio(1, i64::from(years));
         }
-        let shrunk = self.rate.growth().power(years.checked_neg()?)?;
+        let shrunk = rate.growth().power(years.checked_neg()?)?;
         interest.over(&Fraction::one().minus(&shrunk))
     }
 }

@@ -4,6 +4,7 @@
 
 mod discount;
 mod present_value;
+mod table;
 
 pub use discount::Discount;
 pub use present_value::{

@@ -1,10 +1,13 @@
 //! Net present value (*Kapitalwert*) and the sums around it.
 
-use crate::exact::{Fraction, Rate, Year};
-use crate::model::{BudgetEffect, Case, CashFlow, CostKind, YearlyCashFlow};
+use crate::exact::{Fraction, Year};
+use crate::model::{
+    Arithmetic, BudgetEffect, Case, CashFlow, CostKind, Economics, Interest, Relevance,
+    YearlyCashFlow,
+};
 use crate::source::Span;
 
-use super::Discount;
+use super::{Discount, table};
 
 /// A present value with its rate and the year it refers to.
 ///
@@ -15,8 +18,8 @@ use super::Discount;
 pub struct NetPresentValue {
     /// The value in EUR.
     pub value: Fraction,
-    /// The calculation interest rate.
-    pub rate: Rate,
+    /// The calculation interest.
+    pub interest: Interest,
     /// The year the value refers to.
     pub reference_year: Year,
 }
@@ -33,6 +36,10 @@ pub struct CostResult {
     pub present: NetPresentValue,
     /// The part of the present value that moves the budget.
     pub budget_effective: Fraction,
+    /// The rest of the present value: own staff and whatever else is paid for anyway.
+    pub not_budget_effective: Fraction,
+    /// The part of the present value that remains although a solution ends.
+    pub remanent: Fraction,
     /// The present value as equal yearly amounts.
     pub annuity: Option<Fraction>,
     /// Sums per cost kind, in the order of the report.
@@ -129,64 +136,97 @@ impl CostResult {
 #[must_use]
 pub fn present_value(case: &Case, discount: &Discount, candidate: usize) -> CostResult {
     let economics = &case.costs.economics;
-    let mut flows = Vec::new();
+    let mut known: Vec<(&CashFlow, FlowCost)> = Vec::new();
     let mut unknown = Vec::new();
-    let mut kinds: Vec<KindSum> = Vec::new();
-    let mut effective = Vec::new();
     let mut has_flows = false;
     for flow in case.costs.of(candidate) {
         has_flows = true;
-        let Some(yearly) = flow.yearly(economics.basis) else {
-            unknown.push((flow.span, flow.kind));
-            continue;
-        };
-        let cost = flow_cost(flow, yearly, discount);
-        match kinds.iter_mut().find(|sum| sum.kind == flow.kind) {
-            Some(sum) => {
-                sum.nominal = sum.nominal.plus(&cost.nominal);
-                sum.present = sum.present.plus(&cost.present);
-            }
-            None => kinds.push(KindSum {
-                kind: flow.kind,
-                nominal: cost.nominal.clone(),
-                present: cost.present.clone(),
-            }),
+        match flow.yearly(economics.basis) {
+            Some(yearly) => known.push((flow, flow_cost(flow, yearly, economics, discount))),
+            None => unknown.push((flow.span, flow.kind)),
         }
-        if flow.budget == BudgetEffect::Effective {
-            effective.push(cost.present.clone());
-        }
-        flows.push(cost);
     }
-    kinds.sort_by_key(|sum| CostKind::ALL.iter().position(|kind| *kind == sum.kind));
-    let total = |part: fn(&KindSum) -> &Fraction| Fraction::sum(kinds.iter().map(part));
-    let (nominal, value) = (total(|sum| &sum.nominal), total(|sum| &sum.present));
+    let present = |counts: &dyn Fn(&CashFlow) -> bool| {
+        let some = known.iter().filter(|(flow, _)| counts(flow));
+        total(some, economics, discount)
+    };
+    let kinds: Vec<KindSum> = CostKind::ALL
+        .into_iter()
+        .filter(|kind| known.iter().any(|(flow, _)| flow.kind == *kind))
+        .map(|kind| {
+            let own = known.iter().filter(|(flow, _)| flow.kind == kind);
+            KindSum {
+                kind,
+                nominal: Fraction::sum(own.map(|(_, cost)| &cost.nominal)),
+                present: present(&|flow| flow.kind == kind),
+            }
+        })
+        .collect();
+    let value = match economics.arithmetic {
+        Arithmetic::Exact => Fraction::sum(kinds.iter().map(|sum| &sum.present)),
+        Arithmetic::Table(_) => present(&|_| true),
+    };
     let annuity = discount
         .annuity_factor(economics.years)
         .map(|factor| value.times(&factor));
+    let budget_effective = present(&|flow| flow.budget == BudgetEffect::Effective);
+    let remanent = present(&|flow| matches!(flow.relevance, Relevance::Remanent(_)));
     CostResult {
-        nominal,
+        nominal: Fraction::sum(kinds.iter().map(|sum| &sum.nominal)),
+        not_budget_effective: value.minus(&budget_effective),
+        budget_effective,
+        remanent,
         present: NetPresentValue {
             value,
-            rate: economics.rate,
+            interest: economics.interest.clone(),
             reference_year: economics.reference_year,
         },
-        budget_effective: Fraction::sum(&effective),
         annuity,
         kinds,
-        flows,
+        flows: known.into_iter().map(|(_, cost)| cost).collect(),
         unknown,
         has_flows,
         risks: risk_costs(case, discount, candidate),
     }
 }
 
-fn flow_cost(flow: &CashFlow, yearly: Fraction, discount: &Discount) -> FlowCost {
-    let factor = discount.sum(flow.from, flow.until, flow.kind);
+fn total<'a>(
+    flows: impl Iterator<Item = &'a (&'a CashFlow, FlowCost)>,
+    economics: &Economics,
+    discount: &Discount,
+) -> Fraction {
+    match economics.arithmetic {
+        Arithmetic::Exact => Fraction::sum(flows.map(|(_, cost)| &cost.present)),
+        Arithmetic::Table(places) => {
+            let flows = flows.map(|(flow, cost)| (*flow, &cost.yearly));
+            table::total(flows, places, discount)
+        }
+    }
+}
+
+fn flow_cost(
+    flow: &CashFlow,
+    yearly: Fraction,
+    economics: &Economics,
+    discount: &Discount,
+) -> FlowCost {
     let levels = discount.price_levels(flow.from, flow.until, flow.kind);
+    let nominal = yearly.times(&levels);
+    let (factor, present) = match economics.arithmetic {
+        Arithmetic::Exact => {
+            let factor = discount.sum(flow.from, flow.until, flow.kind);
+            let present = yearly.times(&factor);
+            (factor, present)
+        }
+        Arithmetic::Table(places) => (
+            table::factor(flow, places, discount),
+            table::present(flow, &yearly, places, discount),
+        ),
+    };
     FlowCost {
         span: flow.span,
-        nominal: yearly.times(&levels),
-        present: yearly.times(&factor),
+        nominal,
+        present,
         yearly,
         factor,
     }
@@ -201,8 +241,11 @@ fn risk_costs(case: &Case, discount: &Discount, candidate: usize) -> Vec<RiskCos
                 }
                 _ => None,
             };
-            let factor = discount.plain_factor(risk.year);
-            let present = expected.as_ref().map(|expected| expected.times(&factor));
+            let arithmetic = case.costs.economics.arithmetic;
+            let present = expected.as_ref().map(|expected| match arithmetic {
+                Arithmetic::Exact => expected.times(&discount.plain_factor(risk.year)),
+                Arithmetic::Table(places) => table::single(expected, risk.year, places, discount),
+            });
             RiskCost {
                 span: risk.span,
                 expected,

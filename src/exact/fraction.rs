@@ -83,6 +83,12 @@ impl Fraction {
         (exponent >= 0 || !self.is_zero()).then(|| Self(self.0.pow(exponent)))
     }
 
+    /// The least whole number that is not below this one.
+    #[must_use]
+    pub fn ceiling(&self) -> Self {
+        Self(self.0.ceil())
+    }
+
     /// The number with its sign turned.
     #[must_use]
     pub fn negated(&self) -> Self {

@@ -3,7 +3,7 @@
 use crate::exact::{Basis, Decimal, Fraction, Gross, Net, Rate, VatRate, Year};
 use crate::source::Span;
 
-use super::Economics;
+use super::{Conversion, Economics, PriceTerms, Relevance};
 
 /// A kind of payment.
 ///
@@ -222,6 +222,8 @@ pub struct Escalation {
     pub kind: CostKind,
     /// The change in percent a year.
     pub rate: Rate,
+    /// The year whose prices the file gives; `None` for year 0.
+    pub price_year: Option<Year>,
     /// Why.
     pub reason: String,
     /// Where it stands.
@@ -234,7 +236,7 @@ pub struct Escalation {
 #[doc(alias = "Einzelpreis")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnitPrice {
-    /// The amount in EUR, as written.
+    /// The amount, as written: in EUR, or in the currency of the row.
     pub amount: Decimal,
     /// The parameter it comes from, such as an hourly rate.
     pub parameter: Option<String>,
@@ -287,8 +289,12 @@ pub struct CashFlow {
     pub unit_price: Option<UnitPrice>,
     /// How many units.
     pub quantity: Decimal,
-    /// The least quantity that is charged.
-    pub minimum_quantity: Option<Decimal>,
+    /// On what the price depends.
+    pub terms: PriceTerms,
+    /// What turns the price into EUR, where it is not written in EUR.
+    pub conversion: Option<Conversion>,
+    /// Whether it follows from the decision, remains, or is sunk.
+    pub relevance: Relevance,
     /// The unit, as written.
     pub unit: String,
     /// How often the price falls due within a year.
@@ -312,11 +318,10 @@ pub struct CashFlow {
 }
 
 impl CashFlow {
-    /// The quantity that is charged: at least the minimum.
+    /// The quantity that is charged: at least the minimum, in whole packs.
     #[must_use]
-    pub fn charged_quantity(&self) -> Decimal {
-        self.minimum_quantity
-            .map_or(self.quantity, |minimum| minimum.max(self.quantity))
+    pub fn charged_quantity(&self) -> Fraction {
+        self.terms.charged(self.quantity)
     }
 
     /// What falls due in each year of the row, negative for expenses; `None` where the price is unknown.
@@ -333,9 +338,13 @@ impl CashFlow {
             Frequency::Monthly => Fraction::whole(12),
             Frequency::Yearly | Frequency::Once => Fraction::one(),
         };
-        let amount = unit_price
-            .times(&self.charged_quantity().fraction())
-            .times(&times);
+        let amount = unit_price.times(&self.charged_quantity()).times(&times);
+        let amount = self
+            .conversion
+            .as_ref()
+            .map_or(amount.clone(), |conversion| {
+                amount.times(&conversion.factor())
+            });
         let amount = Price::new(amount, self.tax).on(basis);
         if self.kind.is_income() {
             amount
@@ -371,13 +380,17 @@ pub struct CostPlan {
     /// Interest, period, convention, tax.
     pub economics: Economics,
     flows: Vec<CashFlow>,
+    sunk: Vec<CashFlow>,
     by_candidate: Vec<Vec<usize>>,
 }
 
 impl CostPlan {
-    /// A plan for a number of candidates; payments of others are dropped.
+    /// A plan for a number of candidates; payments of others are dropped, sunk ones set apart.
     #[must_use]
     pub fn new(economics: Economics, candidates: usize, flows: Vec<CashFlow>) -> Self {
+        let (sunk, flows): (Vec<CashFlow>, Vec<CashFlow>) = flows
+            .into_iter()
+            .partition(|flow| matches!(flow.relevance, Relevance::Sunk(_)));
         let mut by_candidate = vec![Vec::new(); candidates];
         for (index, flow) in flows.iter().enumerate() {
             if let Some(list) = by_candidate.get_mut(flow.candidate) {
@@ -387,6 +400,7 @@ impl CostPlan {
         Self {
             economics,
             flows,
+            sunk,
             by_candidate,
         }
     }
@@ -400,10 +414,16 @@ impl CostPlan {
         list.iter().filter_map(|index| self.flows.get(*index))
     }
 
-    /// All payments, in the order of the file.
+    /// All payments that count, in the order of the file.
     #[must_use]
     pub fn flows(&self) -> &[CashFlow] {
         &self.flows
+    }
+
+    /// Payments that no alternative changes any more; they are listed and not counted.
+    #[must_use]
+    pub fn sunk(&self) -> &[CashFlow] {
+        &self.sunk
     }
 
     /// The last year of the period.

@@ -2,6 +2,7 @@
 //!
 //! The nouns of procurement, valid by construction. The room knows no file format and prints nothing.
 
+mod arithmetic;
 mod candidate;
 mod case;
 mod cash_flow;
@@ -10,12 +11,15 @@ mod criterion;
 mod derivation;
 mod deviation;
 mod evidence;
+mod interest;
+mod price_terms;
 mod requirement;
 mod risk;
 mod rule;
 mod scale;
 mod tender;
 
+pub use arithmetic::{Arithmetic, TablePlaces};
 pub use candidate::{
     Candidate, Country, LicenceClass, Licensing, MasterFact, Operation, Region, SolutionModel,
     SourceAccess,
@@ -31,6 +35,8 @@ pub use criterion::{Ascertainment, Criterion, CriterionKind, DerivedFrom, Phase}
 pub use derivation::{Derived, Quantity, Source, Step};
 pub use deviation::Deviation;
 pub use evidence::{Evidence, EvidenceKind, Rater, Rating, RatingValue};
+pub use interest::{Interest, ZeroCurve};
+pub use price_terms::{Carriers, Conversion, ExchangeRate, PriceTerms, Relevance};
 pub use requirement::{Fulfilment, Requirement, RequirementKind};
 pub use risk::Risk;
 pub use rule::{Rule, RuleBook};

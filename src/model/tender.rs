@@ -1,9 +1,9 @@
 //! The procurement itself: need, method, limits.
 
-use crate::exact::{Basis, Day, Decimal, KeyDate, Net, Percent, Rate, Weight, Year};
+use crate::exact::{Basis, Day, Decimal, KeyDate, Net, Percent, Weight, Year};
 use crate::source::{Located, Span};
 
-use super::{Convention, Deviation, Escalation, Phase};
+use super::{Arithmetic, Convention, Deviation, Escalation, Interest, Phase};
 
 /// A procurement under consideration.
 ///
@@ -178,8 +178,8 @@ pub struct Economics {
     pub reference_year: Year,
     /// How many years follow year 0.
     pub years: u32,
-    /// The calculation interest rate.
-    pub rate: Rate,
+    /// The calculation interest: one rate, or one for each year.
+    pub interest: Interest,
     /// The parameter the rate comes from; `None` where the case sets it.
     pub rate_parameter: Option<String>,
     /// Why the case sets its own rate.
@@ -188,6 +188,10 @@ pub struct Economics {
     pub convention: Convention,
     /// With or without value-added tax.
     pub basis: Basis,
+    /// Why the calculation is without tax, where it is.
+    pub basis_reason: String,
+    /// Exact, or with the printed tables.
+    pub arithmetic: Arithmetic,
     /// Price changes per cost kind.
     pub escalations: Vec<Escalation>,
     /// Where the rate stands.

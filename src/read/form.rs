@@ -135,4 +135,16 @@ form_rules! {
     UNKNOWN_PLACE = "DA034" Warning "angabe-nicht-deutbar"
         "Was nicht gedeutet werden kann, gilt als unbekannt und nicht als gut oder schlecht."
         "Eine Adresse, „oeffentlich“, „uebergeben“, „hinterlegt“ oder „keiner“ schreiben.";
+    CURVE_GAP = "DA035" Error "zinsstruktur-mit-luecke"
+        "Jedes Jahr wird mit dem Satz seiner Laufzeit abgezinst; ein geschätzter Zwischenwert stünde in keiner Quelle."
+        "Für jedes Jahr nach dem Bezugsjahr einen Satz eintragen.";
+    CURVE_BEFORE = "DA036" Error "zahlung-ohne-zinssatz"
+        "Eine Zahlung vor dem Bezugsjahr wird aufgezinst; die Zinsstruktur des Stichtags kennt dafür keinen Satz."
+        "Satz für das Jahr in „[wirtschaftlichkeit.zinsstruktur]“ eintragen, oder die Zahlung als „versunken“ einstufen.";
+    CURRENCY = "DA037" Error "kurs-fehlt"
+        "Ein Betrag in fremder Währung wird erst mit einem Kurs zur Zahl; im Programm steht keiner."
+        "„[[kurs]]“ mit „waehrung“, „je-euro“, „tag“ und „quelle“ ergänzen.";
+    RELEVANCE_REASON = "DA038" Error "einstufung-ohne-grund"
+        "Was nicht mitzählt oder trotz des Wechsels bleibt, entscheidet mit; der Grund muss in der Akte stehen."
+        "Spalte „grund“ ausfüllen.";
 }

@@ -3,6 +3,7 @@
 //! Keys are English, values are the words of the files, amounts and points are strings with two places. The order is
 //! always the same; there is no time stamp and no path outside the case.
 
+mod calculation;
 mod notes;
 #[cfg(test)]
 mod tests;
@@ -22,6 +23,7 @@ use crate::score::{ExclusionState, Item, Score, Standing};
 use crate::source::SourceMap;
 
 use super::visible::escaped_json;
+use calculation::{arithmetic, curve};
 use notes::{
     ByKind, CalculationNote, CandidateNote, CatalogueNote, Comparison, CostNote, DeviationNote,
     EquivalenceNote, ExclusionNote, FindingNote, GroupNote, InputFaults, InputNote, OpenPointNote,
@@ -143,9 +145,14 @@ fn calculation(case: &Case) -> CalculationNote<'_> {
     CalculationNote {
         reference_year: economics.reference_year.number(),
         years: economics.years,
-        rate: economics.rate.percent().written().to_string(),
+        rate: economics
+            .interest
+            .single()
+            .map(|rate| rate.percent().written().to_string()),
+        zero_curve: economics.interest.curve().map(curve),
         rate_parameter: economics.rate_parameter.as_deref(),
         payment: payment.map_or("", |(word, _)| *word),
+        arithmetic: arithmetic(economics.arithmetic),
         tax: match economics.basis {
             Basis::Gross => "brutto",
             Basis::Net => "netto",
@@ -211,6 +218,8 @@ fn cost<'a>(cost: &'a CostResult, map: &SourceMap) -> CostNote<'a> {
         present_value_known_part: amount(&cost.present.value),
         present_value_with_risks: cost.with_risks().as_ref().map(amount),
         budget_effective_present_value: amount(&cost.budget_effective),
+        not_budget_effective_present_value: amount(&cost.not_budget_effective),
+        remanent_present_value: amount(&cost.remanent),
         annuity: cost.annuity.as_ref().filter(|_| complete).map(amount),
         by_kind: ByKind {
             kinds: &cost.kinds,

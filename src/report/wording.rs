@@ -4,7 +4,7 @@ use crate::assess::{Effect, Verdict};
 use crate::exact::{Basis, Decimal, Fraction, Range, Year, notation};
 use crate::law::{Binding, Grade, Origin};
 use crate::model::{
-    Ascertainment, BudgetEffect, CashFlow, Convention, CostKind, EvidenceKind, Frequency, Level,
+    Ascertainment, BudgetEffect, Convention, CostKind, EvidenceKind, Frequency, Level,
     LicenceClass, Licensing, Operation, Phase, PriceOrigin, Rater, RequirementKind, Service,
     SolutionModel, TaxStatus,
 };
@@ -69,23 +69,6 @@ pub(super) fn years(from: Year, until: Year) -> String {
         from.to_string()
     } else {
         format!("{from} bis {until}")
-    }
-}
-
-/// The quantity that is charged, and why it may be more than is needed.
-pub(super) fn quantity(flow: &CashFlow) -> String {
-    let minimum = flow
-        .minimum_quantity
-        .filter(|minimum| flow.quantity < *minimum);
-    match minimum {
-        Some(minimum) => {
-            format!(
-                "{} (Mindestmenge, gebraucht {})",
-                number(minimum),
-                number(flow.quantity)
-            )
-        }
-        None => number(flow.quantity),
     }
 }
 

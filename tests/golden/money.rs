@@ -2,7 +2,7 @@
 
 use gleichwertig::cost::Discount;
 use gleichwertig::exact::{Basis, Decimal, Fraction, Percent, Rate, Year, notation};
-use gleichwertig::model::{Convention, Economics};
+use gleichwertig::model::{Arithmetic, Convention, Economics, Interest};
 use gleichwertig::score::FITNESS;
 use gleichwertig::source::{SourceMap, Span};
 use toml::Value;
@@ -24,11 +24,13 @@ pub(crate) fn economics(rate: &str, years: u32, convention: Convention) -> Econo
     Economics {
         reference_year: year(0),
         years,
-        rate: Rate::new(percent).expect("a rate"),
+        interest: Interest::Single(Rate::new(percent).expect("a rate")),
         rate_parameter: None,
         rate_reason: String::new(),
         convention,
         basis: Basis::Gross,
+        basis_reason: String::new(),
+        arithmetic: Arithmetic::Exact,
         escalations: Vec::new(),
         rate_span: nowhere,
         span: nowhere,

@@ -18,18 +18,7 @@ impl Audit<'_, '_> {
             self.open_tax(candidate, &id, &flows);
             self.unknown_amounts(candidate, &id);
             for flow in &flows {
-                if let Some(minimum) = flow
-                    .minimum_quantity
-                    .filter(|minimum| flow.quantity < *minimum)
-                {
-                    let message = format!(
-                        "{id}: „{}“ braucht {} Einheiten, berechnet wird die Mindestmenge {}",
-                        flow.position,
-                        notation::german_decimal(flow.quantity),
-                        notation::german_decimal(minimum),
-                    );
-                    self.tell_about(MINIMUM, &id, message, flow.span);
-                }
+                self.charged_quantity(&id, flow);
                 let reference = self.case.costs.economics.reference_year;
                 if flow.from < reference {
                     let message = format!(
@@ -41,6 +30,28 @@ impl Audit<'_, '_> {
             }
         }
         self.budget_effect();
+    }
+
+    fn charged_quantity(&mut self, id: &str, flow: &CashFlow) {
+        let charged = flow.charged_quantity();
+        if charged == flow.quantity.fraction() {
+            return;
+        }
+        let is_minimum = flow
+            .terms
+            .minimum_quantity
+            .is_some_and(|minimum| charged == minimum.fraction());
+        let message = format!(
+            "{id}: „{}“ braucht {} Einheiten, berechnet {}",
+            flow.position,
+            notation::german_decimal(flow.quantity),
+            if is_minimum {
+                format!("wird die Mindestmenge {}", whole(&charged))
+            } else {
+                format!("werden {}", whole(&charged))
+            },
+        );
+        self.tell_about(MINIMUM, id, message, flow.span);
     }
 
     fn estimates(&mut self, candidate: usize, id: &str, flows: &[&CashFlow]) {
@@ -158,4 +169,10 @@ impl Audit<'_, '_> {
             self.tell_about(NOT_EFFECTIVE, &id, message, self.case.cost_file);
         }
     }
+}
+
+// Minimums and packs are almost always whole; what is not is shown with two places.
+fn whole(number: &Fraction) -> String {
+    let places = if number.ceiling() == *number { 0 } else { 2 };
+    notation::german(number, places)
 }

@@ -74,6 +74,8 @@ fn read(
         basis,
         level,
         period,
+        interest,
+        rates,
         named,
         phase,
         root,
@@ -156,6 +158,8 @@ fn read(
         basis,
         level,
         period,
+        interest: interest.as_ref(),
+        rates: &rates,
         collector,
     };
     let flows = cost_file.map_or_else(Vec::new, |file| {

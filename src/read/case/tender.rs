@@ -2,13 +2,13 @@
 
 use crate::exact::{KeyDate, Percent, Rate};
 use crate::model::{
-    Candidate, Economics, EquivalenceLimits, Need, Recommendation, Suitability, Tender,
+    Candidate, Economics, EquivalenceLimits, Interest, Need, Recommendation, Suitability, Tender,
 };
 use crate::read::candidates::CandidateIndex;
 use crate::read::collector::Collector;
 use crate::read::form;
 use crate::read::parameters::ParameterShelf;
-use crate::read::tender::{RawEconomics, RawEquivalence, RawTender};
+use crate::read::tender::{RawEconomics, RawEquivalence, RawInterest, RawTender};
 use crate::source::{Located, SourceMap};
 
 const FEDERAL_RATE: &str = "kalkulationszins.bund";
@@ -122,24 +122,31 @@ fn economics(
     shelf: &mut ParameterShelf,
     collector: &Collector,
 ) -> Option<Economics> {
-    let (rate, rate_parameter) = match raw.rate {
-        Some(rate) => (Some(rate), None),
+    let RawInterest {
+        written,
+        reason,
+        span,
+    } = raw.interest;
+    let (interest, rate_parameter) = match written {
+        Some(interest) => (Some(interest), None),
         None => {
-            let percent = shelf.value(map, FEDERAL_RATE, key_date, raw.rate_span, collector);
+            let percent = shelf.value(map, FEDERAL_RATE, key_date, span, collector);
             let rate = percent.and_then(|percent| Rate::new(Percent::new(percent)).ok());
-            (rate, Some(FEDERAL_RATE.to_owned()))
+            (rate.map(Interest::Single), Some(FEDERAL_RATE.to_owned()))
         }
     };
     Some(Economics {
         reference_year: raw.reference_year,
         years: raw.years,
-        rate: rate?,
+        interest: interest?,
         rate_parameter,
-        rate_reason: raw.rate_reason,
+        rate_reason: reason,
         convention: raw.convention,
         basis: raw.basis,
+        basis_reason: raw.basis_reason,
+        arithmetic: raw.arithmetic,
         escalations: raw.escalations,
-        rate_span: raw.rate_span,
+        rate_span: span,
         span: raw.span,
     })
 }

@@ -2,13 +2,14 @@
 
 mod amount;
 mod tax;
+mod terms;
 mod years;
 
 use std::collections::BTreeMap;
 
 use crate::exact::{Basis, KeyDate, Year};
 use crate::finding::{Finding, Label};
-use crate::model::{BudgetEffect, CashFlow, Level, PriceOrigin};
+use crate::model::{BudgetEffect, CashFlow, Interest, Level, PriceOrigin};
 use crate::source::{FileId, SourceMap, Span};
 
 use super::candidates::CandidateIndex;
@@ -16,7 +17,7 @@ use super::collector::Collector;
 use super::form;
 use super::parameters::ParameterShelf;
 use super::table::{Cell, NumberColumn, Table};
-use super::tender::cost_kinds;
+use super::tender::{ExchangeRates, cost_kinds};
 
 const NEEDED: &[&str] = &[
     "kandidat",
@@ -37,6 +38,16 @@ const OPTIONAL: &[&str] = &[
     "beleg",
     "min",
     "max",
+    "waehrung",
+    "mengenschritt",
+    "traeger",
+    "mindestmenge-je-traeger",
+    "mindestlaufzeit",
+    "nutzende",
+    "nutzungsdauer",
+    "stand",
+    "einstufung",
+    "grund",
 ];
 const ORIGINS: &[(&str, PriceOrigin)] = &[
     ("angebot", PriceOrigin::Offer),
@@ -59,6 +70,9 @@ pub(super) struct CostContext<'c> {
     pub(super) basis: Basis,
     pub(super) level: Level,
     pub(super) period: Option<(Year, u32)>,
+    /// The interest the case sets itself.
+    pub(super) interest: Option<&'c Interest>,
+    pub(super) rates: &'c ExchangeRates,
     pub(super) collector: &'c Collector,
 }
 
@@ -66,6 +80,10 @@ struct Columns {
     amount: NumberColumn,
     quantity: NumberColumn,
     minimum: NumberColumn,
+    step: NumberColumn,
+    carriers: NumberColumn,
+    each: NumberColumn,
+    users: NumberColumn,
     low: NumberColumn,
     high: NumberColumn,
 }
@@ -87,6 +105,10 @@ pub(super) fn costs(
         amount: numbers("betrag"),
         quantity: numbers("menge"),
         minimum: numbers("mindestmenge"),
+        step: numbers("mengenschritt"),
+        carriers: numbers("traeger"),
+        each: numbers("mindestmenge-je-traeger"),
+        users: numbers("nutzende"),
         low: numbers("min"),
         high: numbers("max"),
     };
@@ -176,11 +198,13 @@ impl<'t, 'a> RowReader<'_, 't, 'a> {
         let origin = self.cell("quelle").word(ORIGINS);
         let frequency = self.frequency();
         let quantity = self.quantity();
-        let minimum_quantity = self.amount_of("mindestmenge", self.columns.minimum);
+        let terms = self.terms();
+        let relevance = self.relevance();
+        let conversion = self.conversion();
         let price = self.unit_price(kind);
         let tax = self.tax(kind);
         let range = self.range(price.as_ref().and_then(Option::as_ref));
-        let years = self.years(frequency);
+        let years = self.years(frequency, relevance.as_ref());
         let (from, until) = years?;
         Some(CashFlow {
             candidate: candidate?,
@@ -192,7 +216,9 @@ impl<'t, 'a> RowReader<'_, 't, 'a> {
             kind: kind?,
             unit_price: price?,
             quantity: quantity?,
-            minimum_quantity: minimum_quantity?,
+            terms: terms?,
+            conversion: conversion?,
+            relevance: relevance?,
             unit: self.cell("einheit").checked_text(),
             frequency: frequency?,
             from,

@@ -1,7 +1,7 @@
 //! When a payment begins, ends and recurs.
 
 use crate::exact::Year;
-use crate::model::Frequency;
+use crate::model::{Frequency, Relevance};
 use crate::read::form;
 
 use super::RowReader;
@@ -24,7 +24,11 @@ impl RowReader<'_, '_, '_> {
         }
     }
 
-    pub(super) fn years(&self, frequency: Option<Frequency>) -> Option<(Year, Year)> {
+    pub(super) fn years(
+        &self,
+        frequency: Option<Frequency>,
+        relevance: Option<&Relevance>,
+    ) -> Option<(Year, Year)> {
         let period = self.context.period;
         let first = self.year("von", period)?;
         let last = if self.cell("bis").text().is_empty() {
@@ -59,7 +63,30 @@ impl RowReader<'_, '_, '_> {
                 return None;
             }
         }
-        Some((first, last))
+        self.rate_is_known(first, last, relevance)
+            .then_some((first, last))
+    }
+
+    // After year 0 the curve is complete; before it, it has only what the author wrote.
+    fn rate_is_known(&self, first: Year, last: Year, relevance: Option<&Relevance>) -> bool {
+        let (Some(interest), Some((reference, _))) = (self.context.interest, self.context.period)
+        else {
+            return true;
+        };
+        if matches!(relevance, Some(Relevance::Sunk(_))) {
+            return true;
+        }
+        let unknown = first
+            .until(last)
+            .find(|year| *year < reference && interest.of(*year).is_none());
+        if let Some(year) = unknown {
+            self.cell("von").fault(
+                &form::CURVE_BEFORE,
+                format!("Für {year} hat die Zinsstruktur keinen Satz, mit dem die Zahlung aufgezinst wird"),
+                format!("Ergänzen Sie in [wirtschaftlichkeit.zinsstruktur] das Jahr {year}, oder stufen Sie die Zahlung als „versunken“ ein, wenn sie nichts mehr entscheidet."),
+            );
+        }
+        unknown.is_none()
     }
 
     // Numbers below 200 count from year 0; all others are calendar years.

@@ -1,11 +1,13 @@
 //! `[wirtschaftlichkeit]` and `[haushalt]`: period, rate, price rises, budget.
 
 use crate::exact::{Basis, Percent, PercentFault, Rate, Year};
-use crate::model::{Budget, Convention, CostKind, Escalation};
+use crate::model::{Arithmetic, Budget, Convention, CostKind, Escalation, TablePlaces};
 use crate::read::collector::Collector;
 use crate::read::toml_table::TomlTable;
 use crate::read::{form, words};
 use crate::source::{Located, Span};
+
+use super::interest::{RawInterest, interest};
 
 const BASES: &[(&str, Basis)] = &[("brutto", Basis::Gross), ("netto", Basis::Net)];
 
@@ -20,13 +22,12 @@ pub(in crate::read) fn cost_kinds() -> Vec<(&'static str, CostKind)> {
 pub(in crate::read) struct RawEconomics {
     pub(in crate::read) reference_year: Year,
     pub(in crate::read) years: u32,
-    /// `None` asks for the federal rate at the key date.
-    pub(in crate::read) rate: Option<Rate>,
-    pub(in crate::read) rate_reason: String,
+    pub(in crate::read) interest: RawInterest,
     pub(in crate::read) convention: Convention,
     pub(in crate::read) basis: Basis,
+    pub(in crate::read) basis_reason: String,
+    pub(in crate::read) arithmetic: Arithmetic,
     pub(in crate::read) escalations: Vec<Escalation>,
-    pub(in crate::read) rate_span: Span,
     pub(in crate::read) span: Span,
 }
 
@@ -46,26 +47,15 @@ pub(super) fn economics(table: &TomlTable<'_>, collector: &Collector) -> Option<
     let years = table
         .needed_whole("jahre", 1..=100, "5")
         .and_then(|years| u32::try_from(years.value).ok());
-    let asks_for_federal = !table.has("zinssatz") || table.text_is("zinssatz", "bmf");
-    let rate = if asks_for_federal {
-        None
-    } else {
-        table.percent("zinssatz")
-    };
-    let rate_span = rate
-        .as_ref()
-        .map_or_else(|| table.value_span("zinssatz"), |rate| rate.span);
-    let own_rate = rate
-        .as_ref()
-        .and_then(|percent| rate_of(percent, "Der Zinssatz", collector));
-    let rate_is_sound = asks_for_federal || own_rate.is_some();
-    let rate_reason = table.plain_text("zinssatz-grund");
+    let interest = interest(table, reference_year.zip(years), collector);
     let convention = table
         .word("zahlung", &Convention::WORDS)
         .map_or(Convention::EndOfYear, |word| word.value);
     let basis = table
         .word("steuer", BASES)
         .map_or(Basis::Gross, |word| word.value);
+    let basis_reason = table.plain_text("steuer-grund");
+    let arithmetic = arithmetic(table, collector);
     let kinds = cost_kinds();
     let known: Vec<&str> = words::words(&kinds);
     let mut escalations = Vec::new();
@@ -81,6 +71,9 @@ pub(super) fn economics(table: &TomlTable<'_>, collector: &Collector) -> Option<
         }
         let percent = inner.percent("satz");
         let reason = inner.needed_text("grund", "\"Zehnjahresmittel des amtlichen Preisindex\"");
+        let price_year = inner
+            .whole("preisstand", 1900..=2199)
+            .and_then(|year| Year::new(year.value));
         inner.finish();
         let rate = percent
             .as_ref()
@@ -89,6 +82,7 @@ pub(super) fn economics(table: &TomlTable<'_>, collector: &Collector) -> Option<
             escalations.push(Escalation {
                 kind,
                 rate,
+                price_year,
                 reason: reason.value,
                 span: key.span,
             });
@@ -98,17 +92,58 @@ pub(super) fn economics(table: &TomlTable<'_>, collector: &Collector) -> Option<
     Some(RawEconomics {
         reference_year: reference_year?,
         years: years?,
-        rate: if rate_is_sound { own_rate } else { return None },
-        rate_reason,
+        interest: interest?,
         convention,
         basis,
+        basis_reason,
+        arithmetic: arithmetic?,
         escalations,
-        rate_span,
         span: table.span(),
     })
 }
 
-fn rate_of(percent: &Located<Percent>, what: &str, collector: &Collector) -> Option<Rate> {
+fn arithmetic(table: &TomlTable<'_>, collector: &Collector) -> Option<Arithmetic> {
+    let is_table = table
+        .word("rechenweise", &[("exakt", false), ("tabelle", true)])
+        .map(|word| word.value);
+    let (factor, product) = (
+        table.whole("faktor-stellen", 1..=12),
+        table.whole("produkt-stellen", 0..=6),
+    );
+    if is_table != Some(true) {
+        for key in ["faktor-stellen", "produkt-stellen"] {
+            if table.has(key) {
+                collector.fault(
+                    &form::CONTRADICTION,
+                    table.value_span(key),
+                    format!("„{key}“ hat nur bei der Tabellenrechnung eine Wirkung"),
+                    "Ergänzen Sie rechenweise = \"tabelle\", oder streichen Sie die Zeile.",
+                );
+            }
+        }
+    }
+    if table.has("rechenweise") && is_table.is_none() {
+        return None;
+    }
+    let places = |written: Option<Located<i64>>, otherwise: u32| {
+        written
+            .and_then(|written| u32::try_from(written.value).ok())
+            .unwrap_or(otherwise)
+    };
+    Some(match is_table {
+        Some(true) => Arithmetic::Table(TablePlaces {
+            factor: places(factor, TablePlaces::GUIDE.factor),
+            product: places(product, TablePlaces::GUIDE.product),
+        }),
+        _ => Arithmetic::Exact,
+    })
+}
+
+pub(super) fn rate_of(
+    percent: &Located<Percent>,
+    what: &str,
+    collector: &Collector,
+) -> Option<Rate> {
     let rate = Rate::new(percent.value);
     if let Err(fault) = rate {
         let why = match fault {

@@ -3,14 +3,16 @@
 mod economics;
 mod entries;
 mod equivalence;
+mod exchange;
 mod files;
+mod interest;
 mod need;
 mod raw;
 mod recommendation;
 mod weights;
 
 use crate::exact::{Basis, KeyDate, Year};
-use crate::model::{GroupWeight, Level, Phase};
+use crate::model::{GroupWeight, Interest, Level, Phase};
 use crate::source::{FileId, Located, SourceMap, Span};
 
 use super::catalogue::PHASES;
@@ -19,13 +21,16 @@ use super::toml_table::{TomlTable, parsed};
 use super::{form, words};
 
 use economics::economics;
+use exchange::exchange_rates;
 use files::chosen_files;
 use raw::rest;
 use weights::{groups, note_weights};
 
 pub(super) use economics::{RawEconomics, cost_kinds};
 pub(super) use equivalence::RawEquivalence;
+pub(super) use exchange::{ExchangeRates, currency_of};
 pub(super) use files::ChosenFiles;
+pub(super) use interest::RawInterest;
 pub(super) use raw::RawTender;
 pub(super) use weights::NO_WEIGHT;
 
@@ -44,6 +49,8 @@ pub(super) struct TenderReading {
     pub(super) basis: Basis,
     pub(super) level: Level,
     pub(super) period: Option<(Year, u32)>,
+    pub(super) interest: Option<Interest>,
+    pub(super) rates: ExchangeRates,
     /// Every candidate the file names, also where other parts of it are unsound.
     pub(super) named: Vec<Located<String>>,
     pub(super) phase: Option<Located<Phase>>,
@@ -92,6 +99,10 @@ pub(super) fn tender(
     let period = economics
         .as_ref()
         .map(|economics| (economics.reference_year, economics.years));
+    let interest = economics
+        .as_ref()
+        .and_then(|economics| economics.interest.written.clone());
+    let rates = exchange_rates(&root.tables("kurs"), collector);
     let known_level = level.as_ref().map_or(Level::State, |level| level.value);
     let sound_weights = note_weights(&utility, &groups, collector);
     let tender = rest(
@@ -114,6 +125,8 @@ pub(super) fn tender(
         basis,
         level: known_level,
         period,
+        interest,
+        rates,
         named,
         phase,
         root: Span::beginning(file),

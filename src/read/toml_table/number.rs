@@ -159,6 +159,22 @@ impl<'a> TomlTable<'a> {
             .collect()
     }
 
+    /// All keys that are written as years, with their numbers; they count as asked for.
+    pub(in crate::read) fn numbers_of_years(&self) -> Vec<(Located<String>, Located<Decimal>)> {
+        let is_year = |key: &str| {
+            let digits = key.strip_prefix('-').unwrap_or(key);
+            !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
+        };
+        self.entries()
+            .into_iter()
+            .filter(|(key, _)| is_year(&key.value))
+            .filter_map(|(key, value)| {
+                let number = self.number_of(&key.value, value)?;
+                Some((key, number))
+            })
+            .collect()
+    }
+
     /// All keys that start with a prefix, with their numbers; they count as asked for.
     pub(in crate::read) fn numbers_with_prefix(
         &self,

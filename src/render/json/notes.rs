@@ -4,6 +4,7 @@ use serde::Serialize;
 use serde::ser::{SerializeMap as _, Serializer};
 
 use super::amount;
+use super::calculation::{ArithmeticNote, CurveNote};
 use crate::cost::KindSum;
 use crate::exact::Fraction;
 
@@ -45,9 +46,11 @@ pub(super) struct TenderNote<'a> {
 pub(super) struct CalculationNote<'a> {
     pub(super) reference_year: i32,
     pub(super) years: u32,
-    pub(super) rate: String,
+    pub(super) rate: Option<String>,
+    pub(super) zero_curve: Option<CurveNote<'a>>,
     pub(super) rate_parameter: Option<&'a str>,
     pub(super) payment: &'static str,
+    pub(super) arithmetic: ArithmeticNote,
     pub(super) tax: &'static str,
 }
 
@@ -97,6 +100,8 @@ pub(super) struct CostNote<'a> {
     pub(super) present_value_known_part: String,
     pub(super) present_value_with_risks: Option<String>,
     pub(super) budget_effective_present_value: String,
+    pub(super) not_budget_effective_present_value: String,
+    pub(super) remanent_present_value: String,
     pub(super) annuity: Option<String>,
     pub(super) by_kind: ByKind<'a>,
     pub(super) by_kind_present_value: ByKind<'a>,

@@ -4,6 +4,7 @@ use crate::cost::FlowCost;
 use crate::exact::Fraction;
 use crate::model::CashFlow;
 use crate::report::Table;
+use crate::report::quantity as q;
 use crate::report::wording as w;
 use crate::report::writer::Writer;
 
@@ -89,7 +90,7 @@ fn amounts_row(flow: &CashFlow, cost: Option<&FlowCost>, place: String) -> Vec<S
         flow.position.clone(),
         w::cost_kind(flow.kind).to_owned(),
         price,
-        w::quantity(flow),
+        q::quantity(flow),
         w::frequency(flow.frequency).to_owned(),
         w::years(flow.from, flow.until),
         amount(|cost| &cost.nominal),

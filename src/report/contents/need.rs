@@ -1,7 +1,9 @@
 //! Contents 1 to 3: starting position, goals, period.
 
-use crate::model::Need;
+use crate::exact::Basis;
+use crate::model::{Arithmetic, Need};
 use crate::report::Table;
+use crate::report::interest;
 use crate::report::wording as w;
 use crate::report::writer::Writer;
 
@@ -55,20 +57,9 @@ pub(super) fn period(writer: &mut Writer<'_>) {
     );
     writer.document.paragraph(text);
     named(writer, "Begründung", &case.tender.need.period_reason);
-    let rate = w::number(economics.rate.percent().written());
-    let source = match &economics.rate_parameter {
-        Some(id) => {
-            let parameter = case.parameters.get(id);
-            let title = parameter.map_or_else(|| id.clone(), |parameter| parameter.title.clone());
-            format!("Der Satz ist der am Stichtag geltende Wert aus „{title}“ (Anlage D).")
-        }
-        None if economics.rate_reason.is_empty() => {
-            "Der Satz ist in der Akte gesetzt; eine Begründung fehlt.".to_owned()
-        }
-        None => "Der Satz ist in der Akte gesetzt.".to_owned(),
-    };
     let text = format!(
-        "Abgezinst wird mit {rate} % im Jahr. {source} Zahlungen fallen {} an, gerechnet wird {}.",
+        "{} Zahlungen fallen {} an, gerechnet wird {}.",
+        interest::sentences(case),
         w::convention(economics.convention),
         w::basis(economics.basis),
     );
@@ -76,15 +67,34 @@ pub(super) fn period(writer: &mut Writer<'_>) {
     if !economics.rate_reason.is_empty() {
         named(writer, "Zum Zinssatz", &economics.rate_reason);
     }
+    if let Some(curve) = economics.interest.curve() {
+        writer.document.table(interest::curve_table(curve));
+    }
+    if economics.basis == Basis::Net {
+        named(
+            writer,
+            "Zur Rechnung ohne Umsatzsteuer",
+            &economics.basis_reason,
+        );
+    }
+    if economics.arithmetic != Arithmetic::Exact {
+        writer
+            .document
+            .paragraph(interest::arithmetic_in_words(economics));
+    }
     let mut table = Table::new(
         "Angenommene Preissteigerungen",
-        &["Kostenart", "#Satz im Jahr", "Begründung"],
+        &["Kostenart", "#Satz im Jahr", "Preisstand", "Begründung"],
     );
     for escalation in &economics.escalations {
         let percent = format!("{} %", w::number(escalation.rate.percent().written()));
         table.row(vec![
             w::cost_kind(escalation.kind).to_owned(),
             percent,
+            escalation
+                .price_year
+                .unwrap_or(economics.reference_year)
+                .to_string(),
             escalation.reason.clone(),
         ]);
     }

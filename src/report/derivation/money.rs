@@ -1,8 +1,10 @@
 //! Figures of money: present value, nominal sum, annuity, distance.
 
 use crate::assess::Assessment;
-use crate::exact::notation;
-use crate::model::{CashFlow, Derived, Frequency, Quantity, Source, Step};
+use crate::exact::{Rate, notation};
+use crate::model::{CashFlow, Derived, Interest, Quantity, Source, Step};
+use crate::report::interest;
+use crate::report::quantity as q;
 use crate::report::wording as w;
 
 use super::{DISTANCE, Figures, step};
@@ -10,16 +12,7 @@ use super::{DISTANCE, Figures, step};
 /// What is paid for, with its price, quantity and years, as the file says.
 fn flow_in_words(flow: &CashFlow) -> String {
     let years = w::years(flow.from, flow.until);
-    let price = flow.unit_price.as_ref().map_or_else(
-        || "?".to_owned(),
-        |price| notation::german_decimal(price.amount),
-    );
-    let quantity = w::quantity(flow);
-    let rhythm = if flow.frequency == Frequency::Monthly {
-        " × 12 Monate"
-    } else {
-        ""
-    };
+    let (price, quantity, rhythm) = (q::price(flow), q::quantity(flow), q::rhythm(flow));
     let parameter = flow
         .unit_price
         .as_ref()
@@ -29,7 +22,7 @@ fn flow_in_words(flow: &CashFlow) -> String {
         .unwrap_or_default();
     let tax = w::tax(flow.tax);
     format!(
-        "{}: {price} EUR × {quantity}{rhythm}, {tax}, {years}{parameter}",
+        "{}: {price} × {quantity}{rhythm}, {tax}, {years}{parameter}",
         flow.position,
     )
 }
@@ -60,7 +53,7 @@ impl Figures<'_> {
 
     pub(super) fn present_value(&self) -> Derived {
         let economics = &self.assessment.case.costs.economics;
-        let mut steps = vec![self.rate_step()];
+        let mut steps = self.rate_steps();
         for (flow, cost) in self.flows() {
             let factor = notation::german(&cost.factor, 6);
             steps.push(step(
@@ -92,9 +85,9 @@ impl Figures<'_> {
             " Bei Kostenarten mit Preissteigerung g enthält der Faktor (1 + g)^n.".to_owned()
         };
         let formula = format!(
-            "Summe der Zahlungen, jede mal Faktor. Faktor eines Jahres: 1 / (1 + i)^n mit i = {} % und n = Jahr − {}; über mehrere Jahre die Summe der Faktoren.{correction}{escalation} Gerechnet wird mit genauen Brüchen, gerundet erst hier.",
-            w::number(economics.rate.percent().written()),
-            economics.reference_year,
+            "Summe der Zahlungen, jede mal Faktor. {}{correction}{escalation} {}",
+            interest::factor_in_words(economics),
+            interest::arithmetic_in_words(economics),
         );
         let id = format!("kapitalwert.{}", self.candidate_id);
         self.derived(
@@ -106,16 +99,31 @@ impl Figures<'_> {
         )
     }
 
-    fn rate_step(&self) -> Step {
+    fn rate_steps(&self) -> Vec<Step> {
         let economics = &self.assessment.case.costs.economics;
-        let quantity = Quantity::Percent(economics.rate.percent().written().fraction());
-        match &economics.rate_parameter {
-            Some(id) => step("Zinssatz i", quantity, Source::Parameter(id.clone())),
-            None => step(
+        let percent = |rate: Rate| Quantity::Percent(rate.percent().written().fraction());
+        match (&economics.interest, &economics.rate_parameter) {
+            (Interest::Single(rate), Some(id)) => vec![step(
+                "Zinssatz i",
+                percent(*rate),
+                Source::Parameter(id.clone()),
+            )],
+            (Interest::Single(rate), None) => vec![step(
                 "Zinssatz i, in der Akte gesetzt",
-                quantity,
+                percent(*rate),
                 Source::Input(economics.rate_span),
-            ),
+            )],
+            (Interest::Curve(curve), _) => curve
+                .rates
+                .iter()
+                .map(|(year, rate)| {
+                    step(
+                        format!("Zinssatz i für {year}"),
+                        percent(*rate),
+                        Source::Input(economics.rate_span),
+                    )
+                })
+                .collect(),
         }
     }
 
@@ -175,19 +183,23 @@ impl Figures<'_> {
             self.euro(&self.result.cost.present.value),
             Source::Figure(format!("kapitalwert.{}", self.candidate_id)),
         );
-        let formula = format!(
-            "Kapitalwert × i / (1 − (1 + i)^−n) mit n = {} Jahren; bei i = 0 Kapitalwert / n.",
-            economics.years
-        );
-        let steps = vec![
-            value,
-            self.rate_step(),
-            step(
-                "Annuitätenfaktor",
-                Quantity::Factor(factor),
-                Source::Calculation,
+        let formula = match economics.interest {
+            Interest::Single(_) => format!(
+                "Kapitalwert × i / (1 − (1 + i)^−n) mit n = {} Jahren; bei i = 0 Kapitalwert / n.",
+                economics.years
             ),
-        ];
+            Interest::Curve(_) => format!(
+                "Kapitalwert geteilt durch die Summe der Abzinsungsfaktoren der Jahre 1 bis {}: der gleiche Betrag am Ende jedes Jahres, der bei dieser Zinsstruktur denselben Kapitalwert hat.",
+                economics.years
+            ),
+        };
+        let mut steps = vec![value];
+        steps.extend(self.rate_steps());
+        steps.push(step(
+            "Annuitätenfaktor",
+            Quantity::Factor(factor),
+            Source::Calculation,
+        ));
         Some(self.derived(&id, "Annuität", self.euro(annuity), &formula, steps))
     }
 
