@@ -15,6 +15,7 @@ const CASE_NAMES: [&str; 7] = [
     "anforderungen.csv",
     "kosten.csv",
     "risiken.csv",
+    "klima.csv",
     "angebote.csv",
 ];
 

@@ -64,6 +64,20 @@ impl Day {
         self.0.checked_add_months(chrono::Months::new(12)).map(Self)
     }
 
+    /// The same day a number of months later, or the last day of that month.
+    #[must_use]
+    pub fn months_later(self, months: u32) -> Option<Self> {
+        self.0
+            .checked_add_months(chrono::Months::new(months))
+            .map(Self)
+    }
+
+    /// How many days this one lies after the other; negative before it.
+    #[must_use]
+    pub fn days_since(self, other: Self) -> i64 {
+        self.0.signed_duration_since(other.0).num_days()
+    }
+
     /// German form: `20.11.2026`.
     #[must_use]
     pub fn german(self) -> String {

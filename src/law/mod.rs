@@ -3,7 +3,9 @@
 //! Law is data with a date. This room knows what a citation, a dated value and a parameter are; it knows no tender.
 
 mod citation;
+mod component;
 mod parameter;
 
+pub use component::{Component, ComponentStep, recomputed};
 pub use citation::{Citation, CitationFault};
 pub use parameter::{Binding, Checked, Dated, Grade, Origin, Parameter, Parameters};

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::exact::{Answer, Day, Decimal, KeyDate, Timeline};
 
-use super::Citation;
+use super::{Citation, Component};
 
 /// How sure we are of a value.
 ///
@@ -94,6 +94,8 @@ pub struct Dated<T> {
     pub url: Option<String>,
     /// What to bear in mind when using it.
     pub note: Option<String>,
+    /// What it is made of, in order; empty where the source names the value itself.
+    pub components: Vec<Component>,
 }
 
 /// A value of law or guidance over time, such as the calculation interest rate.

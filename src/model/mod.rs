@@ -7,6 +7,7 @@ mod candidate;
 mod case;
 mod cash_flow;
 mod catalogue;
+mod climate;
 mod criterion;
 mod derivation;
 mod deviation;
@@ -31,6 +32,7 @@ pub use cash_flow::{
 };
 pub(crate) use catalogue::CatalogueHead;
 pub use catalogue::{Catalogue, CatalogueFault};
+pub use climate::{Climate, Electricity, OwnPrice};
 pub use criterion::{Ascertainment, Criterion, CriterionKind, DerivedFrom, Phase};
 pub use derivation::{Derived, Quantity, Source, Step};
 pub use deviation::Deviation;

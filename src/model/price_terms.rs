@@ -16,6 +16,8 @@ pub struct PriceTerms {
     pub carriers: Option<Carriers>,
     /// The least term of the contract in months.
     pub minimum_months: Option<u32>,
+    /// Whether the quantity counts people.
+    pub per_person: bool,
     /// How many people use what is bought.
     pub users: Option<Decimal>,
     /// How many years the bought thing serves.

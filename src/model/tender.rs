@@ -3,7 +3,7 @@
 use crate::exact::{Basis, Day, Decimal, KeyDate, Net, Percent, Weight, Year};
 use crate::source::{Located, Span};
 
-use super::{Arithmetic, Convention, Deviation, Escalation, Interest, Phase};
+use super::{Arithmetic, Climate, Convention, Deviation, Escalation, Interest, Phase};
 
 /// A procurement under consideration.
 ///
@@ -35,6 +35,8 @@ pub struct Tender {
     pub need: Need,
     /// How money is calculated.
     pub economics: Economics,
+    /// How emissions are valued, where the case says so.
+    pub climate: Option<Climate>,
     /// The groups of criteria and their weights, in the order of the case.
     pub groups: Vec<GroupWeight>,
     /// When an open-source candidate counts as equivalent.

@@ -23,9 +23,12 @@ macro_rules! files {
 
 const FILES: &[BuiltIn] = files! {
     "kataloge": "eu-herkunft" "lock-in" "quellcode" "sicherheit";
-    "listen": "laender" "lizenzen";
+    "listen": "laender" "lizenzen" "nutzungseinheiten";
     "parameter":
+        "arbeitsplatzpauschale.niedersachsen"
+        "co2-preis.niedersachsen"
         "kalkulationszins.bund"
+        "kurs.hoechstalter"
         "personalkosten.bund.nachgeordnet.e13-e15ue"
         "personalkosten.bund.nachgeordnet.e5-e9a"
         "personalkosten.bund.nachgeordnet.e9b-e12"
@@ -38,6 +41,7 @@ const FILES: &[BuiltIn] = files! {
         "personalkosten.bund.oberste.gd"
         "personalkosten.bund.oberste.hd"
         "personalkosten.bund.oberste.md"
+        "preis.hoechstalter"
         "risiko.annahmegrenze"
         "umsatzsteuer.ermaessigt"
         "umsatzsteuer.regelsatz"
@@ -73,7 +77,22 @@ const FILES: &[BuiltIn] = files! {
         "WU026-kriterien-ausgenommen"
         "WU027-anforderungsgewichte-nicht-100"
         "WU028-personalkosten-ohne-landeswert"
-        "WU029-risiken-fehlen";
+        "WU029-risiken-fehlen"
+        "WU030-restwert-fehlt"
+        "WU031-versunken-aber-kuenftig"
+        "WU032-remanenz-im-fortfuehrungsfall"
+        "WU033-netto-ohne-grund"
+        "WU034-kurs-veraltet"
+        "WU035-preis-veraltet"
+        "WU036-preis-ohne-stand"
+        "WU037-mehr-lizenzen-als-nutzende"
+        "WU038-mindestlaufzeit-laenger"
+        "WU039-zinsstruktur-veraltet"
+        "WU040-zinssatz-ohne-grund"
+        "WU041-klima-nicht-beruecksichtigt"
+        "WU042-sachkosten-doppelt"
+        "WU043-co2-preis-unter-mindestwert"
+        "WU044-co2-preis-ohne-bindung";
 };
 
 /// All files compiled in, ordered by folder and name.

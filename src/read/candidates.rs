@@ -90,7 +90,8 @@ impl CandidateIndex {
     }
 }
 
-/// Reads all candidates; unsound rows are noted and left out.
+/// Reads all candidates. What is unsound in a row is noted and read as unknown; the candidate keeps its place, so that
+/// other files can be checked against it. Only a row without a name is left out.
 pub(super) fn candidates(
     map: &SourceMap,
     file: FileId,
@@ -175,21 +176,18 @@ fn candidate(
     let operation = optional_word(table.cell(row, "betrieb"), OPERATIONS);
     let data_location = places(table.cell(row, "datenort"), countries);
     let source_access = source_access(table.cell(row, "quelltext"));
+    // Every fault above is an error, so that no case is built from what stands in for it here.
     Some(Candidate {
         id: id?,
-        product: if product.is_empty() {
-            return None;
-        } else {
-            product
-        },
+        product,
         version: table.cell(row, "version").checked_text(),
         vendor: table.cell(row, "anbieter").checked_text(),
-        seat: seat?,
-        parent_seat: parent_seat?,
-        model: model?,
-        licensing: licensing?,
-        operation: operation?,
-        data_location: data_location?,
+        seat: seat.flatten(),
+        parent_seat: parent_seat.flatten(),
+        model: model.unwrap_or(SolutionModel::Existing),
+        licensing: licensing.unwrap_or(Licensing::Unknown),
+        operation: operation.flatten(),
+        data_location: data_location.unwrap_or_default(),
         source_access,
         note: table.cell(row, "notiz").checked_text(),
         span: table.row_span(row),

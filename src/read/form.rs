@@ -147,4 +147,13 @@ form_rules! {
     RELEVANCE_REASON = "DA038" Error "einstufung-ohne-grund"
         "Was nicht mitzählt oder trotz des Wechsels bleibt, entscheidet mit; der Grund muss in der Akte stehen."
         "Spalte „grund“ ausfüllen.";
+    COMPONENTS = "DA039" Error "bestandteile-ergeben-den-wert-nicht"
+        "Ein gerechneter Wert muss sich aus seinen Bestandteilen nachrechnen lassen."
+        "Wert oder Bestandteile berichtigen.";
+    CLIMATE = "DA040" Error "klimadaten-unvollstaendig"
+        "Ein CO₂-Preis auf Energie braucht den Verbrauch, die Emissionen je Kilowattstunde und einen Preis je Tonne."
+        "Abschnitt „[klima]“ in „vergabe.toml“ und „klima.csv“ ergänzen.";
+    WORKPLACE = "DA041" Error "pauschale-gilt-hier-nicht"
+        "Die Arbeitsplatzpauschale des Landes ist nur für die Landesverwaltung festgesetzt."
+        "Eigene Sachkosten mit Quelle in „betrag“ eintragen.";
 }

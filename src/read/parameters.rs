@@ -9,6 +9,7 @@ use crate::source::{FileId, SourceMap, Span};
 use super::builtin;
 use super::catalogue::Library;
 use super::collector::{Collector, Reading};
+use super::components::components;
 use super::form;
 use super::toml_table::{TomlTable, parsed};
 
@@ -175,6 +176,7 @@ fn value(row: &TomlTable<'_>, collector: &Collector) -> Option<(Validity, Dated<
     let url = row.text("url").map(|url| url.value);
     let grade = row.needed_word("stufe", GRADES);
     let note = row.text("hinweis").map(|note| note.value);
+    let components = components(row, amount.as_ref(), collector);
     row.finish();
     if amount.is_none() && !row.has("betrag") {
         collector.fault(
@@ -202,6 +204,7 @@ fn value(row: &TomlTable<'_>, collector: &Collector) -> Option<(Validity, Dated<
             grade: grade?.value,
             url,
             note,
+            components: components?,
         },
     ))
 }

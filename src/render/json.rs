@@ -23,7 +23,7 @@ use crate::score::{ExclusionState, Item, Score, Standing};
 use crate::source::SourceMap;
 
 use super::visible::escaped_json;
-use calculation::{arithmetic, curve};
+use calculation::{arithmetic, curve, exchange_rates, remanent, staff, sunk};
 use notes::{
     ByKind, CalculationNote, CandidateNote, CatalogueNote, Comparison, CostNote, DeviationNote,
     EquivalenceNote, ExclusionNote, FindingNote, GroupNote, InputFaults, InputNote, OpenPointNote,
@@ -58,14 +58,15 @@ pub fn comparison(assessment: &Assessment<'_>, map: &SourceMap) -> String {
             .filter_map(|parameter| parameter_note(parameter, case.tender.key_date))
             .collect(),
         candidates: results
-            .map(|(candidate, result)| CandidateNote {
+            .enumerate()
+            .map(|(index, (candidate, result))| CandidateNote {
                 id: &candidate.id,
                 name: candidate.name(),
                 vendor: &candidate.vendor,
                 model: candidate.model.word(),
                 open_source: candidate.is_open_source(),
                 excluded: excluded(case, result, map),
-                cost: cost(&result.cost, map),
+                cost: cost(case, index, &result.cost, map),
                 utility: utility(&result.score),
             })
             .collect(),
@@ -153,6 +154,7 @@ fn calculation(case: &Case) -> CalculationNote<'_> {
         rate_parameter: economics.rate_parameter.as_deref(),
         payment: payment.map_or("", |(word, _)| *word),
         arithmetic: arithmetic(economics.arithmetic),
+        exchange_rates: exchange_rates(case),
         tax: match economics.basis {
             Basis::Gross => "brutto",
             Basis::Net => "netto",
@@ -209,7 +211,12 @@ fn excluded<'a>(
         .collect()
 }
 
-fn cost<'a>(cost: &'a CostResult, map: &SourceMap) -> CostNote<'a> {
+fn cost<'a>(
+    case: &'a Case,
+    candidate: usize,
+    cost: &'a CostResult,
+    map: &SourceMap,
+) -> CostNote<'a> {
     let complete = cost.is_complete();
     CostNote {
         complete,
@@ -220,6 +227,9 @@ fn cost<'a>(cost: &'a CostResult, map: &SourceMap) -> CostNote<'a> {
         budget_effective_present_value: amount(&cost.budget_effective),
         not_budget_effective_present_value: amount(&cost.not_budget_effective),
         remanent_present_value: amount(&cost.remanent),
+        remanent: remanent(case, candidate, map),
+        sunk: sunk(case, candidate, map),
+        staff: staff(case, candidate),
         annuity: cost.annuity.as_ref().filter(|_| complete).map(amount),
         by_kind: ByKind {
             kinds: &cost.kinds,

@@ -3,6 +3,7 @@
 //! The descriptions of the fields are German, because an editor shows them to whoever fills in a file.
 
 mod catalogue;
+mod economics;
 mod rows;
 mod tender;
 mod words;
@@ -21,6 +22,7 @@ pub const NAMES: &[&str] = &[
     "anforderungen",
     "kosten",
     "risiken",
+    "klima",
     "katalog",
     "parameter",
     "regel",
@@ -36,6 +38,7 @@ pub fn schema(name: &str) -> Option<String> {
         "anforderungen" => root::<rows::RequirementRow>(),
         "kosten" => root::<rows::CostRow>(),
         "risiken" => root::<rows::RiskRow>(),
+        "klima" => root::<economics::ClimateRow>(),
         "katalog" => root::<catalogue::CatalogueFile>(),
         "parameter" => root::<catalogue::ParameterFile>(),
         "regel" => root::<catalogue::RuleFile>(),

@@ -4,6 +4,7 @@
 //! comparison, the reasons, the proposal and the annexes. Only this room chooses German sentences; it knows no output format.
 
 mod annexes;
+mod components;
 mod contents;
 mod derivation;
 mod differences;

@@ -218,6 +218,7 @@ pub fn parameter_page(parameter: &Parameter, date: Option<KeyDate>) -> Document 
             "Zu diesem Wert",
             dated.note.clone().unwrap_or_default(),
         );
+        document.table(super::components::table(parameter, dated, validity.from()));
     }
     fact(
         &mut document,

@@ -1,7 +1,7 @@
 //! Quantities and prices of a payment in words.
 
 use crate::exact::{Fraction, notation, rounding};
-use crate::model::{CashFlow, Conversion, Frequency};
+use crate::model::{CashFlow, Conversion, Frequency, UnitPrice};
 use crate::report::wording as w;
 
 /// A number with as many places as it needs, at most six.
@@ -76,4 +76,43 @@ pub(super) fn rhythm(flow: &CashFlow) -> &'static str {
     } else {
         ""
     }
+}
+
+/// The price as it stands in the file, with its currency where that is not EUR.
+pub(super) fn written_price(flow: &CashFlow, price: &UnitPrice) -> String {
+    let amount = w::number(price.amount);
+    match &flow.conversion {
+        None => amount,
+        Some(Conversion::Exchange(rate)) => format!("{amount} {}", rate.currency),
+        Some(Conversion::Emission { .. }) => format!("{amount} je t"),
+    }
+}
+
+/// What the price binds: packs, minimums, terms, and how long the bought thing serves.
+pub(super) fn terms(flow: &CashFlow) -> String {
+    let terms = &flow.terms;
+    let mut parts = Vec::new();
+    if let Some(least) = terms.minimum_quantity {
+        parts.push(format!("mindestens {}", w::number(least)));
+    }
+    if let Some(step) = terms.step {
+        parts.push(format!("Pakete zu {}", w::number(step)));
+    }
+    if let Some(carriers) = terms.carriers {
+        parts.push(format!(
+            "{} Träger, je mindestens {}",
+            w::number(carriers.count),
+            w::number(carriers.minimum)
+        ));
+    }
+    if let Some(months) = terms.minimum_months {
+        parts.push(format!("Mindestlaufzeit {months} Monate"));
+    }
+    if let Some(life) = terms.life {
+        parts.push(format!("Nutzungsdauer {life} Jahre"));
+    }
+    if let Some(users) = terms.users {
+        parts.push(format!("{} Nutzende", w::number(users)));
+    }
+    parts.join(", ")
 }

@@ -124,9 +124,12 @@ impl Audit<'_, '_> {
             );
             self.tell_about(COST_UNKNOWN, id, message, self.case.cost_file);
         } else if let Some((span, _)) = result.cost.unknown.first() {
+            let (unknown, known) = (result.cost.unknown.len(), result.cost.flows.len());
+            let all = unknown.saturating_add(known);
             let message = format!(
-                "{id}: bei {} ist der Betrag unbekannt; ein Kapitalwert lässt sich nicht angeben",
-                counted(result.cost.unknown.len(), "Zahlung", "Zahlungen"),
+                "{id}: bei {unknown} von {} ({} %) ist der Betrag unbekannt; ein Kapitalwert lässt sich nicht angeben",
+                counted(all, "Zahlung", "Zahlungen"),
+                notation::german(&percent_of(unknown, all), 0),
             );
             self.tell_about(COST_UNKNOWN, id, message, *span);
         }
@@ -169,6 +172,13 @@ impl Audit<'_, '_> {
             self.tell_about(NOT_EFFECTIVE, &id, message, self.case.cost_file);
         }
     }
+}
+
+fn percent_of(part: usize, whole: usize) -> Fraction {
+    let number = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
+    Fraction::ratio(number(part), number(whole)).map_or_else(Fraction::zero, |share| {
+        share.times(&Fraction::whole(100))
+    })
 }
 
 // Minimums and packs are almost always whole; what is not is shown with two places.

@@ -3,6 +3,7 @@
 //! The checks follow the findings of the Lower Saxony audit office and the federal guide; what each rule says, how bad it
 //! is and on which source it rests stands in `criteria/regeln/`.
 
+mod climate;
 mod contents;
 mod costs;
 mod dates;
@@ -11,6 +12,8 @@ mod deviations;
 mod omissions;
 mod parameters;
 mod ratings;
+mod prices;
+mod relevance;
 mod risks;
 
 use crate::exact::{Fraction, notation};
@@ -64,6 +67,21 @@ rules! {
     REQUIREMENT_WEIGHTS = "WU027";
     FEDERAL_RATES = "WU028";
     NO_RISKS = "WU029";
+    RESIDUAL_MISSING = "WU030";
+    SUNK_LATER = "WU031";
+    REMANENT_CARRY_ON = "WU032";
+    NET_REASON = "WU033";
+    RATE_AGE = "WU034";
+    PRICE_AGE = "WU035";
+    PRICE_DATE = "WU036";
+    UNUSED_LICENCES = "WU037";
+    MINIMUM_TERM = "WU038";
+    CURVE_AGE = "WU039";
+    INTEREST_REASON = "WU040";
+    CLIMATE_MISSING = "WU041";
+    WORKPLACE_TWICE = "WU042";
+    CARBON_PRICE_LOW = "WU043";
+    CARBON_VOLUNTARY = "WU044";
 }
 
 struct Audit<'a, 'c> {
@@ -89,6 +107,9 @@ pub(super) fn audit(assessment: &Assessment<'_>, rules: &RuleBook) -> Vec<Findin
     audit.omissions();
     audit.risks();
     audit.parameters();
+    audit.prices();
+    audit.relevance();
+    audit.climate();
     audit.open_questions();
     audit.found
 }

@@ -40,7 +40,8 @@ impl Audit<'_, '_> {
         let with_rate = |flow: &&CashFlow| {
             flow.unit_price
                 .as_ref()
-                .is_some_and(|price| price.parameter.is_some())
+                .and_then(|price| price.parameter.as_ref())
+                .is_some_and(|id| id.starts_with("personalkosten.bund."))
         };
         if self.case.tender.level != Level::Federal
             && let Some(flow) = self.case.costs.flows().iter().find(with_rate)

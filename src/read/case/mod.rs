@@ -5,13 +5,14 @@ mod tender;
 use std::path::Path;
 
 use crate::exact::KeyDate;
-use crate::model::{Case, Catalogue, CostPlan, Phase, Tender};
+use crate::model::{CashFlow, Case, Catalogue, Conversion, CostPlan, Phase, Tender};
 use crate::source::{CaseFolder, FileId, LoadFault, Located, SourceMap};
 
 use super::candidates::{CandidateIndex, candidates};
 use super::catalogue::{Library, note_double_ids};
 use super::collector::{Collector, Reading};
 use super::costs::{self, CostContext};
+use super::emissions::emissions;
 use super::files;
 use super::files::Need as FileNeed;
 use super::parameters::ParameterShelf;
@@ -24,6 +25,9 @@ use tender::joined;
 
 /// The parameters that every comparison needs: when values lie close, and when a risk is an assumption.
 const THRESHOLDS: [&str; 2] = ["vergleich.naehe-kapitalwert", "risiko.annahmegrenze"];
+/// How old a rate and a price may be.
+const RATE_AGE: &str = "kurs.hoechstalter";
+const PRICE_AGE: &str = "preis.hoechstalter";
 const FITNESS: &str = "eignung";
 
 /// What the caller brings along.
@@ -76,6 +80,7 @@ fn read(
         period,
         interest,
         rates,
+        climate,
         named,
         phase,
         root,
@@ -126,6 +131,12 @@ fn read(
         "risiken.csv",
         FileNeed::Optional,
     );
+    let climate_file = open(
+        map,
+        chosen.climate.as_ref(),
+        "klima.csv",
+        FileNeed::Optional,
+    );
     for draft in &chosen.drafts {
         files::note_missing(folder, draft, collector);
     }
@@ -162,14 +173,25 @@ fn read(
         rates: &rates,
         collector,
     };
-    let flows = cost_file.map_or_else(Vec::new, |file| {
+    let mut flows = cost_file.map_or_else(Vec::new, |file| {
         costs::costs(map, file, &mut shelf, &context)
     });
+    if let Some(file) = climate_file {
+        flows.extend(emissions(map, file, &mut shelf, climate.as_ref(), &context));
+    }
     let risks = risk_file.map_or_else(Vec::new, |file| risks(map, file, &index, period, collector));
     let tender =
         tender.and_then(|raw| joined(raw, map, &mut shelf, &candidates, &index, collector))?;
     for id in THRESHOLDS {
         shelf.value(map, id, tender.key_date, tender.span, collector);
+    }
+    // Whether something is too old is told by the audit; outside their validity the limits say nothing.
+    let has_exchange = |flow: &CashFlow| matches!(flow.conversion, Some(Conversion::Exchange(_)));
+    if tender.economics.interest.curve().is_some() || flows.iter().any(has_exchange) {
+        shelf.parameter(map, RATE_AGE, collector);
+    }
+    if flows.iter().any(|flow| flow.terms.as_of.is_some()) {
+        shelf.parameter(map, PRICE_AGE, collector);
     }
     let catalogues = catalogues?;
     note_phases_of_criteria(&tender, &catalogues, collector);

@@ -95,6 +95,7 @@ pub(super) fn joined(
         personal_data: raw.personal_data,
         need,
         economics,
+        climate: raw.climate,
         groups: raw.groups,
         equivalence: match equivalence {
             Some(None) => return None,

@@ -10,6 +10,9 @@ use super::RowReader;
 const NO_MINUS: &str =
     "Ausgaben und Mengen stehen ohne Minus; Einnahmen haben die Art „nutzen“ oder „restwert“.";
 
+const WORKPLACE_RATE: &str = "arbeitsplatzpauschale.niedersachsen";
+const WORKPLACE_UNITS: [&str; 2] = ["arbeitsplatz", "arbeitsplaetze"];
+
 /// Pay groups, and the last part of their parameter.
 const PAY_GROUPS: &[(&str, &str)] = &[
     ("md", "md"),
@@ -44,7 +47,11 @@ impl RowReader<'_, '_, '_> {
         let cell = self.cell("betrag");
         let pay_group = words::value_of(&pay_group_of(self.cell("einheit").text()), PAY_GROUPS);
         if kind == Some(CostKind::Staff) && cell.text().is_empty() {
+            let unit = words::folded(self.cell("einheit").text());
             return match pay_group {
+                _ if WORKPLACE_UNITS.contains(&unit.as_str()) => {
+                    self.workplace_rate().map(Some)
+                }
                 Some(group) => self.hourly_rate(group).map(Some),
                 None => {
                     let known: Vec<&str> =
@@ -53,7 +60,7 @@ impl RowReader<'_, '_, '_> {
                         &form::MISSING_VALUE,
                         "Zur Personalzeile fehlt der Betrag oder die Laufbahngruppe",
                         format!(
-                            "Schreiben Sie Stunden in „menge“ und in „einheit“ eine von: {}",
+                            "Schreiben Sie Stunden in „menge“ und in „einheit“ eine von: {}; oder Arbeitsplätze in „menge“ und „Arbeitsplatz“ in „einheit“",
                             known.join(", ")
                         ),
                     );
@@ -94,6 +101,27 @@ impl RowReader<'_, '_, '_> {
         Some(UnitPrice {
             amount,
             parameter: Some(id),
+        })
+    }
+
+    /// The flat rate of the State for the material cost of a workplace.
+    fn workplace_rate(&mut self) -> Option<UnitPrice> {
+        if self.context.level != Level::State {
+            self.cell("einheit").fault(
+                &form::WORKPLACE,
+                "Die Arbeitsplatzpauschale gilt nur für die Landesverwaltung",
+                "Schreiben Sie die eigenen Sachkosten je Arbeitsplatz in „betrag“, mit ihrer Quelle in „beleg“.",
+            );
+            return None;
+        }
+        let place = self.cell("einheit").span();
+        let date = self.context.key_date?;
+        let amount =
+            self.shelf
+                .value(self.map, WORKPLACE_RATE, date, place, self.context.collector)?;
+        Some(UnitPrice {
+            amount,
+            parameter: Some(WORKPLACE_RATE.to_owned()),
         })
     }
 

@@ -5,6 +5,8 @@ mod tax;
 mod terms;
 mod years;
 
+pub(super) use years::year;
+
 use std::collections::BTreeMap;
 
 use crate::exact::{Basis, KeyDate, Year};
@@ -49,7 +51,7 @@ const OPTIONAL: &[&str] = &[
     "einstufung",
     "grund",
 ];
-const ORIGINS: &[(&str, PriceOrigin)] = &[
+pub(super) const ORIGINS: &[(&str, PriceOrigin)] = &[
     ("angebot", PriceOrigin::Offer),
     ("vertrag", PriceOrigin::Contract),
     ("listenpreis", PriceOrigin::ListPrice),

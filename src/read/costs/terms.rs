@@ -3,7 +3,7 @@
 use crate::exact::Decimal;
 use crate::model::{Carriers, Conversion, PriceTerms, Relevance};
 use crate::read::tender::currency_of;
-use crate::read::{form, words};
+use crate::read::{builtin, form, words};
 
 use super::RowReader;
 
@@ -28,6 +28,7 @@ impl RowReader<'_, '_, '_> {
             step: step?,
             carriers: carriers?,
             minimum_months: minimum_months?,
+            per_person: counts_people(self.cell("einheit").text()),
             users: users?,
             life: life?,
             as_of: as_of?,
@@ -150,5 +151,28 @@ impl RowReader<'_, '_, '_> {
             return None;
         }
         Some(relevance)
+    }
+}
+
+/// Whether a unit is one of `listen/nutzungseinheiten.toml`. The form of the list is held by a test.
+fn counts_people(unit: &str) -> bool {
+    let folded = words::folded(unit);
+    let list = builtin::file("listen", "nutzungseinheiten").map_or("", |file| file.text);
+    let words = list.split_once("einheiten = [").map_or("", |(_, words)| words);
+    !folded.is_empty() && words.split('"').skip(1).step_by(2).any(|word| word == folded)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::counts_people;
+
+    #[test]
+    fn people_are_counted_by_the_units_of_the_list() {
+        for unit in ["Person", "Nutzende", "Lizenz", "named user", "Postfächer"] {
+            assert!(counts_people(unit), "{unit}");
+        }
+        for unit in ["", "pauschal", "Kern", "Person und Monat", "nutzungseinheiten"] {
+            assert!(!counts_people(unit), "{unit}");
+        }
     }
 }

@@ -3,6 +3,7 @@
 use crate::exact::Year;
 use crate::model::{Frequency, Relevance};
 use crate::read::form;
+use crate::read::table::Cell;
 
 use super::RowReader;
 
@@ -89,30 +90,37 @@ impl RowReader<'_, '_, '_> {
         unknown.is_none()
     }
 
-    // Numbers below 200 count from year 0; all others are calendar years.
     fn year(&self, name: &str, period: Option<(Year, u32)>) -> Option<Year> {
-        let cell = self.cell(name);
-        let number = cell.text().parse::<i64>().ok();
-        let year = match (number, period) {
-            (Some(offset @ 0..200), Some((reference, _))) => {
-                Year::new(i64::from(reference.number()).saturating_add(offset))
-            }
-            (Some(0..200), None) => return None,
-            (Some(number), _) => Year::new(number),
-            (None, _) => None,
-        };
-        if year.is_none() && self.table.column(name).is_some() {
-            let what = if cell.text().is_empty() {
-                format!("Das Feld „{name}“ ist leer")
-            } else {
-                format!("„{}“ ist kein Jahr", cell.text())
-            };
-            cell.fault(
-                &form::PERIOD,
-                what,
-                "Schreiben Sie ein Kalenderjahr wie 2028, oder 0, 1, 2 … ab dem Bezugsjahr.",
-            );
-        }
-        year
+        year(self.cell(name), name, period)
     }
+}
+
+/// A year of a cell; numbers below 200 count from year 0, all others are calendar years.
+pub(in crate::read) fn year(
+    cell: Cell<'_, '_>,
+    name: &str,
+    period: Option<(Year, u32)>,
+) -> Option<Year> {
+    let number = cell.text().parse::<i64>().ok();
+    let year = match (number, period) {
+        (Some(offset @ 0..200), Some((reference, _))) => {
+            Year::new(i64::from(reference.number()).saturating_add(offset))
+        }
+        (Some(0..200), None) => return None,
+        (Some(number), _) => Year::new(number),
+        (None, _) => None,
+    };
+    if year.is_none() && cell.has_column() {
+        let what = if cell.text().is_empty() {
+            format!("Das Feld „{name}“ ist leer")
+        } else {
+            format!("„{}“ ist kein Jahr", cell.text())
+        };
+        cell.fault(
+            &form::PERIOD,
+            what,
+            "Schreiben Sie ein Kalenderjahr wie 2028, oder 0, 1, 2 … ab dem Bezugsjahr.",
+        );
+    }
+    year
 }

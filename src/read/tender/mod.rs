@@ -1,5 +1,6 @@
 //! `vergabe.toml`: the procurement, with candidates still named by their identifiers.
 
+mod climate;
 mod economics;
 mod entries;
 mod equivalence;
@@ -12,7 +13,7 @@ mod recommendation;
 mod weights;
 
 use crate::exact::{Basis, KeyDate, Year};
-use crate::model::{GroupWeight, Interest, Level, Phase};
+use crate::model::{Climate, GroupWeight, Interest, Level, Phase};
 use crate::source::{FileId, Located, SourceMap, Span};
 
 use super::catalogue::PHASES;
@@ -20,6 +21,7 @@ use super::collector::Collector;
 use super::toml_table::{TomlTable, parsed};
 use super::{form, words};
 
+use climate::climate;
 use economics::economics;
 use exchange::exchange_rates;
 use files::chosen_files;
@@ -51,6 +53,7 @@ pub(super) struct TenderReading {
     pub(super) period: Option<(Year, u32)>,
     pub(super) interest: Option<Interest>,
     pub(super) rates: ExchangeRates,
+    pub(super) climate: Option<Climate>,
     /// Every candidate the file names, also where other parts of it are unsound.
     pub(super) named: Vec<Located<String>>,
     pub(super) phase: Option<Located<Phase>>,
@@ -102,6 +105,7 @@ pub(super) fn tender(
     let interest = economics
         .as_ref()
         .and_then(|economics| economics.interest.written.clone());
+    let climate = climate(&root.table("klima"), collector);
     let rates = exchange_rates(&root.tables("kurs"), collector);
     let known_level = level.as_ref().map_or(Level::State, |level| level.value);
     let sound_weights = note_weights(&utility, &groups, collector);
@@ -113,7 +117,11 @@ pub(super) fn tender(
         economics,
         collector,
     )
-    .map(|tender| RawTender { groups, ..tender });
+    .map(|tender| RawTender {
+        groups,
+        climate: climate.clone(),
+        ..tender
+    });
     // Later stages read these sections; here they only have to be known.
     let _ = (root.table("wertung"), root.table("pruefung"));
     root.finish();
@@ -127,6 +135,7 @@ pub(super) fn tender(
         period,
         interest,
         rates,
+        climate: climate.clone(),
         named,
         phase,
         root: Span::beginning(file),

@@ -2,7 +2,7 @@
 
 use crate::exact::{Day, KeyDate, Net};
 use crate::model::{
-    Budget, Deviation, Discarded, GroupWeight, Level, Phase, ProcedureNote, ReviewGoal, Service,
+    Budget, Climate, Deviation, Discarded, GroupWeight, Level, Phase, ProcedureNote, ReviewGoal, Service,
 };
 use crate::read::catalogue::PHASES;
 use crate::read::collector::Collector;
@@ -38,6 +38,7 @@ pub(in crate::read) struct RawTender {
     pub(in crate::read) personal_data: Option<bool>,
     pub(in crate::read) need: RawNeed,
     pub(in crate::read) economics: RawEconomics,
+    pub(in crate::read) climate: Option<Climate>,
     pub(in crate::read) groups: Vec<GroupWeight>,
     pub(in crate::read) equivalence: Option<RawEquivalence>,
     pub(in crate::read) recommendation: Option<RawRecommendation>,
@@ -111,6 +112,7 @@ pub(super) fn rest(
         personal_data,
         need: need?,
         economics: economics?,
+        climate: None,
         groups: Vec::new(),
         equivalence,
         recommendation,

@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde::ser::{SerializeMap as _, Serializer};
 
 use super::amount;
-use super::calculation::{ArithmeticNote, CurveNote};
+use super::calculation::{ArithmeticNote, CurveNote, ExchangeNote, RelevanceNote, StaffNote};
 use crate::cost::KindSum;
 use crate::exact::Fraction;
 
@@ -51,6 +51,7 @@ pub(super) struct CalculationNote<'a> {
     pub(super) rate_parameter: Option<&'a str>,
     pub(super) payment: &'static str,
     pub(super) arithmetic: ArithmeticNote,
+    pub(super) exchange_rates: Vec<ExchangeNote<'a>>,
     pub(super) tax: &'static str,
 }
 
@@ -102,6 +103,9 @@ pub(super) struct CostNote<'a> {
     pub(super) budget_effective_present_value: String,
     pub(super) not_budget_effective_present_value: String,
     pub(super) remanent_present_value: String,
+    pub(super) remanent: Vec<RelevanceNote<'a>>,
+    pub(super) sunk: Vec<RelevanceNote<'a>>,
+    pub(super) staff: Vec<StaffNote<'a>>,
     pub(super) annuity: Option<String>,
     pub(super) by_kind: ByKind<'a>,
     pub(super) by_kind_present_value: ByKind<'a>,

@@ -183,6 +183,26 @@ struct ParameterValue {
     stufe: GradeWord,
     /// Was bei diesem Wert zu beachten ist.
     hinweis: Option<String>,
+    /// Woraus der Wert gerechnet ist, der Reihe nach.
+    bestandteil: Option<Vec<ValueComponent>>,
+}
+
+/// Ein Bestandteil eines Werts; genau eine der Zahlen steht darin.
+#[derive(JsonSchema)]
+#[schemars(rename_all = "kebab-case", deny_unknown_fields)]
+struct ValueComponent {
+    /// Was es ist.
+    name: String,
+    /// Ein Betrag, der dazukommt.
+    betrag: Option<Number>,
+    /// Prozent des ersten Bestandteils, die dazukommen.
+    anteil_vom_ersten: Option<Number>,
+    /// Prozent, um die alles bisherige wächst.
+    aufschlag: Option<Number>,
+    /// Womit multipliziert wird.
+    faktor: Option<Number>,
+    /// Wodurch geteilt wird.
+    teiler: Option<Number>,
 }
 
 /// Eine Prüfregel.

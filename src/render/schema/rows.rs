@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::words::{
     BudgetWord, CostKindWord, EvidenceWord, FrequencyWord, ModelWord, OperationWord, OriginWord,
-    RequirementWord, TaxWord,
+    RelevanceWord, RequirementWord, TaxWord,
 };
 use super::{CellNumber, Date};
 
@@ -105,7 +105,11 @@ fn candidate_columns(schema: &mut Schema) {
 
 /// Eine Zahlung, ein Nutzen oder ein Restwert.
 #[derive(JsonSchema)]
-#[schemars(title = "kosten.csv, eine Zeile", deny_unknown_fields)]
+#[schemars(
+    title = "kosten.csv, eine Zeile",
+    rename_all = "kebab-case",
+    deny_unknown_fields
+)]
 pub(super) struct CostRow {
     /// Kennung aus kandidaten.csv.
     kandidat: String,
@@ -120,7 +124,27 @@ pub(super) struct CostRow {
     menge: Option<CellNumber>,
     /// Mindestens so viele Einheiten werden berechnet.
     mindestmenge: Option<CellNumber>,
-    /// Die Einheit; bei Personal die Laufbahngruppe: md, gd, hd, e5-e9a, e9b-e12, e13-e15ue.
+    /// Es gibt nur ganze Pakete zu so vielen Einheiten.
+    mengenschritt: Option<CellNumber>,
+    /// Zahl der Träger, zum Beispiel Prozessoren.
+    traeger: Option<CellNumber>,
+    /// So viele Einheiten werden für jeden Träger mindestens berechnet.
+    mindestmenge_je_traeger: Option<CellNumber>,
+    /// Mindestlaufzeit des Vertrags in Monaten.
+    mindestlaufzeit: Option<CellNumber>,
+    /// Wie viele Menschen damit arbeiten.
+    nutzende: Option<CellNumber>,
+    /// Wie viele Jahre die Anschaffung dient.
+    nutzungsdauer: Option<CellNumber>,
+    /// Währung des Betrags mit drei Buchstaben; leer heißt EUR, sonst braucht es [[kurs]] in vergabe.toml.
+    waehrung: Option<String>,
+    /// Der Tag, von dem der Preis ist.
+    stand: Option<Date>,
+    /// Was die Zahlung mit der Entscheidung zu tun hat.
+    einstufung: Option<RelevanceWord>,
+    /// Warum sie versunken ist oder bleibt.
+    grund: Option<String>,
+    /// Die Einheit; bei Personal die Laufbahngruppe (md, gd, hd, e5-e9a, e9b-e12, e13-e15ue) oder Arbeitsplatz.
     einheit: Option<String>,
     /// Wie oft gezahlt wird.
     zeitraum: Option<FrequencyWord>,

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use schemars::{JsonSchema, Schema};
 use serde_json::{Value, json};
 
+use super::economics::{ArithmeticWord, Climate, ExchangeRate, ZeroCurve};
 use super::words::{BasisWord, ConventionWord, LevelWord, PhaseWord, ServiceWord, SuitabilityWord};
 use super::{Date, Number};
 
@@ -20,6 +21,10 @@ pub(super) struct TenderFile {
     bedarf: Need,
     /// Wie mit Geld gerechnet wird.
     wirtschaftlichkeit: Economics,
+    /// Wechselkurse, ein Abschnitt je Währung.
+    kurs: Option<Vec<ExchangeRate>>,
+    /// CO₂-Preis und Strommix.
+    klima: Option<Climate>,
     /// Gruppen von Kriterien und ihre Gewichte.
     nutzwert: Utility,
     /// Wann eine Open-Source-Variante als gleichwertig gilt.
@@ -115,10 +120,22 @@ struct Economics {
     zinssatz: Option<Number>,
     /// Warum ein eigener Zinssatz gilt.
     zinssatz_grund: Option<String>,
+    /// Ein Zinssatz je Jahr statt „zinssatz“.
+    zinsstruktur: Option<ZeroCurve>,
     /// Wann im Jahr gezahlt wird.
     zahlung: Option<ConventionWord>,
     /// Ob mit oder ohne Umsatzsteuer gerechnet wird.
     steuer: Option<BasisWord>,
+    /// Warum ohne Umsatzsteuer gerechnet wird.
+    steuer_grund: Option<String>,
+    /// Genau oder mit den Tabellen des BMF.
+    rechenweise: Option<ArithmeticWord>,
+    /// Nur bei der Tabellenrechnung: Stellen der Faktoren, ohne Angabe 4.
+    #[schemars(range(min = 1, max = 12))]
+    faktor_stellen: Option<u32>,
+    /// Nur bei der Tabellenrechnung: Stellen der Produkte in EUR, ohne Angabe 0.
+    #[schemars(range(min = 0, max = 6))]
+    produkt_stellen: Option<u32>,
     /// Preissteigerungen je Kostenart, jede mit ihrem Grund.
     steigerung: Option<PriceChanges>,
 }
@@ -168,6 +185,9 @@ struct PriceChanges {
 struct PriceChange {
     /// Prozent im Jahr: "2.6" heißt 2,6 %.
     satz: Number,
+    /// Das Jahr, dessen Preise in kosten.csv stehen; ohne Angabe das Bezugsjahr.
+    #[schemars(range(min = 1900, max = 2199))]
+    preisstand: Option<u32>,
     /// Worauf die Annahme beruht.
     grund: String,
 }
@@ -305,6 +325,8 @@ struct Files {
     kosten: Option<String>,
     /// Statt risiken.csv.
     risiken: Option<String>,
+    /// Statt klima.csv.
+    klima: Option<String>,
     /// Statt angebote.csv; nur in der Wertung.
     angebote: Option<String>,
     /// Entwürfe von Vergabeunterlagen.

@@ -76,6 +76,18 @@ pub(super) enum BasisWord {
     Netto,
 }
 
+/// Was eine Zahlung mit der Entscheidung zu tun hat.
+#[derive(JsonSchema)]
+#[schemars(rename_all = "kebab-case")]
+pub(super) enum RelevanceWord {
+    /// Sie folgt aus der Entscheidung; das gilt ohne Angabe.
+    Entscheidungsrelevant,
+    /// Sie bleibt trotz des Wechsels und zählt mit.
+    Remanenz,
+    /// Sie ist bezahlt oder bei keiner Variante vermeidbar und zählt nicht mit.
+    Versunken,
+}
+
 /// Ob eine Handlungsmöglichkeit geeignet ist.
 #[derive(JsonSchema)]
 #[schemars(rename_all = "kebab-case")]

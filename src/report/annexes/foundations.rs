@@ -93,6 +93,12 @@ pub(super) fn foundations(writer: &mut Writer<'_>) {
         parameters.row(parameter_row(parameter, writer.case.tender.key_date));
     }
     writer.document.table(parameters);
+    for parameter in case.parameters.iter() {
+        if let Answer::Holds(validity, dated) = parameter.at(case.tender.key_date) {
+            let table = crate::report::components::table(parameter, dated, validity.from());
+            writer.document.table(table);
+        }
+    }
 }
 
 fn parameter_row(parameter: &Parameter, date: crate::exact::KeyDate) -> Vec<String> {

@@ -69,7 +69,9 @@ fn sources_table() -> Table {
             "Steuer",
             "Quelle",
             "Beleg",
+            "Stand",
             "#min bis max",
+            "Bedingungen",
             "Stelle",
         ],
     )
@@ -81,9 +83,12 @@ fn amounts_row(flow: &CashFlow, cost: Option<&FlowCost>, place: String) -> Vec<S
     };
     let price = flow.unit_price.as_ref().map_or_else(
         || "unbekannt".to_owned(),
-        |price| match &price.parameter {
-            Some(id) => format!("{} ({id})", w::number(price.amount)),
-            None => w::number(price.amount),
+        |price| {
+            let amount = q::written_price(flow, price);
+            match &price.parameter {
+                Some(id) => format!("{amount} ({id})"),
+                None => amount,
+            }
         },
     );
     vec![
@@ -110,7 +115,11 @@ fn sources_row(flow: &CashFlow, place: String) -> Vec<String> {
         w::tax(flow.tax),
         w::origin(flow.origin).to_owned(),
         w::or_missing(&flow.evidence),
+        flow.terms
+            .as_of
+            .map_or_else(String::new, crate::exact::Day::german),
         range,
+        q::terms(flow),
         place,
     ]
 }

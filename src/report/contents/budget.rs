@@ -25,6 +25,7 @@ pub(super) fn budget(writer: &mut Writer<'_>) {
             "#haushaltswirksam",
             "#nicht haushaltswirksam",
             "#zusammen",
+            "#darin Remanenz",
         ],
     );
     for (index, _) in writer.candidates() {
@@ -32,20 +33,16 @@ pub(super) fn budget(writer: &mut Writer<'_>) {
             continue;
         };
         let complete = result.cost.is_complete();
-        let rest = result
-            .cost
-            .present
-            .value
-            .minus(&result.cost.budget_effective);
         table.row(vec![
             writer.case.id(index).to_owned(),
             w::points(&result.cost.budget_effective),
-            w::points(&rest),
+            w::points(&result.cost.not_budget_effective),
             format!(
                 "{}{}",
                 w::points(&result.cost.present.value),
                 if complete { "" } else { " (nur Bekanntes)" }
             ),
+            w::points(&super::payments::remains(writer, index)),
         ]);
     }
     writer.document.table(table);
@@ -64,6 +61,7 @@ pub(super) fn budget(writer: &mut Writer<'_>) {
             w::listed(&kinds)
         ));
     }
+    super::payments::special(writer);
 }
 
 fn yearly_table(writer: &mut Writer<'_>) {

@@ -4,6 +4,7 @@ mod budget;
 mod need;
 mod options;
 mod outcome;
+mod payments;
 mod risk;
 mod sensitivity;
 
