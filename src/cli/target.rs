@@ -8,7 +8,7 @@ use super::trouble::Trouble;
 use crate::source::SourceMap;
 
 /// Names that a case may use; a report must not take them even where the file is not there yet.
-const CASE_NAMES: [&str; 7] = [
+const CASE_NAMES: [&str; 8] = [
     "vergabe.toml",
     "kandidaten.csv",
     "bewertung.csv",

@@ -6,6 +6,6 @@ mod citation;
 mod component;
 mod parameter;
 
-pub use component::{Component, ComponentStep, recomputed};
 pub use citation::{Citation, CitationFault};
+pub use component::{Component, ComponentStep, recomputed};
 pub use parameter::{Binding, Checked, Dated, Grade, Origin, Parameter, Parameters};

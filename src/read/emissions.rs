@@ -228,7 +228,9 @@ impl<'t, 'a> DeviceReader<'_, 't, 'a> {
     }
 
     fn tonnes_per_kwh(&self) -> Option<Fraction> {
-        let electricity = self.climate.and_then(|climate| climate.electricity.as_ref());
+        let electricity = self
+            .climate
+            .and_then(|climate| climate.electricity.as_ref());
         if electricity.is_none() {
             self.cell("kwh-je-jahr").fault(
                 &form::CLIMATE,

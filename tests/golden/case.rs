@@ -15,6 +15,9 @@ use crate::money::REFERENCE_YEAR;
 
 pub(crate) struct TestCase {
     pub(crate) rate: String,
+    /// More lines of `[wirtschaftlichkeit]`.
+    pub(crate) calculation: String,
+    pub(crate) years: u32,
     pub(crate) level: String,
     pub(crate) day: String,
     pub(crate) group: String,
@@ -29,6 +32,8 @@ impl TestCase {
             .concat();
         let case = Self {
             rate: "1.0".to_owned(),
+            calculation: String::new(),
+            years: 15,
             level: "land".to_owned(),
             day: "2026-11-20".to_owned(),
             group: group.to_owned(),
@@ -56,16 +61,23 @@ impl TestCase {
     pub(crate) fn tender(&self) -> String {
         let Self {
             rate,
+            calculation,
+            years,
             level,
             day,
             group,
             candidates: [carry_on, _],
             ..
         } = self;
+        let interest = if rate.is_empty() {
+            String::new()
+        } else {
+            format!("zinssatz = \"{rate}\"\n")
+        };
         format!(
             "[vergabe]\nkennung = \"Muster\"\ntitel = \"Muster\"\nstelle = \"Muster\"\nebene = \"{level}\"\nphase = \"bedarf\"\n\
              stichtag = {day}\n[bedarf]\nfortfuehrung = \"{carry_on}\"\n[wirtschaftlichkeit]\n\
-             bezugsjahr = {REFERENCE_YEAR}\njahre = 15\nzinssatz = \"{rate}\"\n[nutzwert]\nkataloge = [\"{group}\"]\n\
+             bezugsjahr = {REFERENCE_YEAR}\njahre = {years}\n{interest}{calculation}\n[nutzwert]\nkataloge = [\"{group}\"]\n\
              gewichte = {{ {group} = \"100\" }}\n"
         )
     }

@@ -11,10 +11,23 @@ macro_rules! golden_files {
 
 golden_files!(
     "kw-bmf-1-einzelzahlung",
+    "kw-bmf-2-rentenbarwert",
+    "kw-bmf-3-zwei-jahre",
+    "kw-bmf-4-zinsstrukturkurve-15-jahre",
     "kw-bmf-6-korrekturfaktoren",
     "kw-textbook-fuenf-prozent",
+    "kw-textbook-studyboard-4",
+    "kw-textbook-wtwiki-fehler",
+    "lrh-2016-ungenutzte-lizenzen",
+    "lrh-2022-projekte-ohne-kosten",
     "lrh-2022-steuer-vit",
+    "nds-sachkostenpauschale-2023",
     "nwa-bmf",
+    "psk-bueroraeume-komponenten-2024",
+    "psk-gemeinkostenzuschlag",
+    "psk-investitionen-komponenten-2024",
+    "psk-sachausgaben-komponenten-2024",
+    "psk-sacheinzelkosten-2024",
     "psk-stundensaetze-2024",
     "tab-bmf-1-1-abzinsung",
     "tab-bmf-2-1-rentenbarwert",
@@ -29,6 +42,26 @@ impl Golden {
             .find(|(known, _)| *known == name)
             .expect("a golden file");
         Self(toml::from_str(text).expect("TOML"))
+    }
+
+    /// All examples that apply one of these methods.
+    pub(crate) fn of_methods(methods: &[&str]) -> Vec<Self> {
+        let all = GOLDEN_FILES.iter().map(|(name, _)| Self::open(name));
+        all.filter(|golden| methods.contains(&golden.method()))
+            .collect()
+    }
+
+    pub(crate) fn method(&self) -> &str {
+        text(&self.0["method"])
+    }
+
+    pub(crate) fn id(&self) -> &str {
+        text(&self.0["id"])
+    }
+
+    /// An input that not every example of a method has.
+    pub(crate) fn given(&self, key: &str) -> Option<&Value> {
+        self.0["inputs"].get(key)
     }
 
     pub(crate) fn input(&self, key: &str) -> &Value {

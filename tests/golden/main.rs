@@ -8,21 +8,24 @@
     reason = "a test may stop where a file of its own does not hold"
 )]
 
+mod audits;
 mod case;
 mod files;
 mod money;
+mod published;
 
 use std::fs;
 
 use gleichwertig::assess::Assessment;
 use gleichwertig::cost::Discount;
-use gleichwertig::exact::{Fraction, notation, rounding};
+use gleichwertig::exact::{Fraction, notation};
 use gleichwertig::model::{Convention, CostKind};
 use gleichwertig::score::FITNESS;
 
 use case::TestCase;
-use files::{GOLDEN_FILES, Golden, list, number, text, whole};
-use money::{charged_per_hour, each_cell, economics, expense, present_values, scheme, year};
+use files::{GOLDEN_FILES, Golden, list, number, text};
+use money::{charged, each_cell, economics, expense, year, year_before};
+use published::{METHODS, compare};
 
 #[test]
 fn every_golden_file_is_used_and_names_its_source() {
@@ -57,128 +60,76 @@ fn every_golden_file_is_used_and_names_its_source() {
 }
 
 #[test]
-fn the_discount_factors_are_those_of_the_federal_table() {
-    each_cell(&Golden::open("tab-bmf-1-1-abzinsung"), |discount, year| {
-        discount.factor(year, CostKind::Other)
-    });
-}
-
-#[test]
-fn the_annuity_present_value_factors_are_those_of_the_federal_table() {
-    let first = year(1);
-    each_cell(
-        &Golden::open("tab-bmf-2-1-rentenbarwert"),
-        |discount, last| discount.sum(first, last, CostKind::Other),
-    );
-}
-
-#[test]
-fn the_correction_factors_are_those_of_the_federal_guide() {
-    let golden = Golden::open("kw-bmf-6-korrekturfaktoren");
-    let rate = golden.input("rate_percent");
-    let factor = |convention| {
-        Discount::new(&economics(text(rate), 1, convention)).factor(year(1), CostKind::Other)
-    };
-    let published = list(golden.published("factors"));
-    let coefficients = list(golden.input("coefficients"));
-    // The table begins where the default, the end of the year, ends.
-    for (index, (_, convention)) in Convention::WORDS.into_iter().skip(1).enumerate() {
-        let (numerator, denominator) = convention.share();
-        let coefficient = list(&coefficients[index]);
-        assert_eq!(
-            [number(&coefficient[0]), number(&coefficient[1])],
-            [numerator, denominator].map(Fraction::whole)
-        );
-        let correction = factor(convention)
-            .over(&factor(Convention::EndOfYear))
-            .expect("not nought");
-        assert_eq!(correction, number(&published[index]), "{convention:?}");
+fn every_published_figure_follows_from_its_inputs_and_no_wrong_print_does() {
+    let examples = Golden::of_methods(METHODS);
+    assert!(examples.len() >= 17, "{}", examples.len());
+    for golden in &examples {
+        compare(golden);
     }
-    assert_eq!(published.len(), Convention::WORDS.len() - 1);
 }
 
 #[test]
-fn a_single_payment_is_worth_what_the_federal_guide_says() {
-    let golden = Golden::open("kw-bmf-1-einzelzahlung");
-    let rate = text(golden.input("rate_percent"));
-    let years = whole(golden.input("years"));
-    let amount = golden.input("amount");
-    let discount = Discount::new(&economics(rate, years, Convention::EndOfYear));
-    let factor = discount.factor(year(years), CostKind::Other);
-    let places = whole(golden.input("factor_decimals"));
-    assert_eq!(
-        notation::plain(&factor, places),
-        text(golden.published("factor"))
-    );
-    // The guide multiplies with the rounded factor, the product with the exact one.
-    let by_table = rounding::rounded(&factor, places).times(&number(amount));
-    let places = whole(golden.input("result_decimals"));
-    assert_eq!(
-        notation::plain(&by_table, places),
-        text(golden.published("present_value"))
-    );
-    let present = present_values(rate, &[(years, text(amount))]);
-    assert_eq!(
-        notation::plain(&present[0], 2),
-        text(golden.recomputed("present_value_exact_2dp"))
-    );
-}
-
-#[test]
-fn three_payments_are_worth_what_the_textbook_says() {
-    let golden = Golden::open("kw-textbook-fuenf-prozent");
-    let flows: Vec<(u32, &str)> = (1..)
-        .zip(list(golden.input("flows")).iter().map(text))
-        .collect();
-    let present = present_values(text(golden.input("rate_percent")), &flows);
-    let places = whole(golden.input("item_decimals"));
-    let shown: Vec<String> = present
-        .iter()
-        .map(|value| notation::plain(value, places))
-        .collect();
-    let published: Vec<&str> = list(golden.published("pv_per_year"))
-        .iter()
-        .map(text)
-        .collect();
-    assert_eq!(shown, published);
-    assert_eq!(
-        notation::plain(&Fraction::sum(&present), places),
-        text(golden.published("pv_sum"))
-    );
-}
-
-#[test]
-fn the_hourly_rates_follow_from_the_published_scheme() {
-    let golden = Golden::open("psk-stundensaetze-2024");
-    let groups = golden.input("groups").as_table().expect("groups");
-    for (authority, level) in [("oberste", "bund"), ("nachgeordnet", "land")] {
-        for (written, group) in [
-            ("md", "md"),
-            ("gd", "gd"),
-            ("hd", "hd"),
-            ("e9b_12", "e9b-e12"),
-            ("e13_15", "e13-e15ue"),
-        ] {
-            let key = format!("{written}_{authority}");
-            let (per_year, per_hour) = scheme(&golden, &groups[&key]);
-            assert_eq!(
-                notation::plain(&per_year, 2),
-                text(golden.recomputed(&format!("year_{key}"))),
-                "{key}"
-            );
-            let shown = notation::plain(&per_hour, 2);
-            assert_eq!(
-                shown,
-                text(golden.recomputed(&format!("hour_{key}"))),
-                "{key}"
-            );
-            assert_eq!(
-                charged_per_hour(level, group).to_string(),
-                shown.trim_end_matches('0'),
-                "{key}"
-            );
+fn every_factor_of_the_federal_tables_comes_from_the_product() {
+    let tables = Golden::of_methods(&["factor_table"]);
+    assert!(tables.len() >= 2);
+    for golden in &tables {
+        let first = year(1);
+        match text(golden.input("kind")) {
+            "abzinsung" => each_cell(golden, |discount, n| {
+                discount.factor(year(n), CostKind::Other)
+            }),
+            "rentenbarwert" => each_cell(golden, |discount, n| {
+                discount.sum(first, year(n), CostKind::Other)
+            }),
+            // What was paid so many years ago, once or every year until now.
+            "aufzinsung" => each_cell(golden, |discount, n| {
+                discount.factor(year_before(n), CostKind::Other)
+            }),
+            "rentenendwert" | "endwert" => each_cell(golden, |discount, n| {
+                discount.sum(year_before(n - 1), year(0), CostKind::Other)
+            }),
+            other => panic!("nobody reads a table of {other}"),
         }
     }
+}
+
+#[test]
+fn what_was_paid_before_is_compounded_as_in_the_tables() {
+    let discount = Discount::new(&economics("4.0", 1, Convention::EndOfYear));
+    // Tables 1.2 and 2.3 at 4 %, two years.
+    let once = discount.factor(year_before(2), CostKind::Other);
+    assert_eq!(notation::plain(&once, 4), "1.0816");
+    let twice = discount.sum(year_before(1), year(0), CostKind::Other);
+    assert_eq!(notation::plain(&twice, 4), "2.0400");
+}
+
+#[test]
+fn the_stored_hourly_rates_are_those_of_the_published_scheme() {
+    for golden in Golden::of_methods(&["hourly_rate"]) {
+        for (authority, level) in [("oberste", "bund"), ("nachgeordnet", "land")] {
+            for (written, group) in [
+                ("md", "md"),
+                ("gd", "gd"),
+                ("hd", "hd"),
+                ("e9b_12", "e9b-e12"),
+                ("e13_15", "e13-e15ue"),
+            ] {
+                let expected = text(golden.recomputed(&format!("hour_{written}_{authority}")));
+                assert_eq!(
+                    charged(level, "10", group).to_string(),
+                    expected.trim_end_matches('0'),
+                    "{group} {authority}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn a_workplace_of_the_state_costs_the_published_flat_rate() {
+    let golden = Golden::open("nds-sachkostenpauschale-2023");
+    let expected = text(golden.published("total"));
+    assert_eq!(charged("land", "12", "Arbeitsplatz").to_string(), expected);
 }
 
 #[test]

@@ -5,10 +5,9 @@ use gleichwertig::exact::{Basis, Decimal, Fraction, Percent, Rate, Year, notatio
 use gleichwertig::model::{Arithmetic, Convention, Economics, Interest};
 use gleichwertig::score::FITNESS;
 use gleichwertig::source::{SourceMap, Span};
-use toml::Value;
 
 use crate::case::TestCase;
-use crate::files::{Golden, list, number, text, whole};
+use crate::files::{Golden, list, text, whole};
 
 pub(crate) const REFERENCE_YEAR: i64 = 2027;
 
@@ -16,6 +15,10 @@ pub(crate) fn year(after: u32) -> Year {
     Year::new(REFERENCE_YEAR)
         .and_then(|year| year.plus(after))
         .expect("a year")
+}
+
+pub(crate) fn year_before(before: u32) -> Year {
+    Year::new(REFERENCE_YEAR - i64::from(before)).expect("a year")
 }
 
 pub(crate) fn economics(rate: &str, years: u32, convention: Convention) -> Economics {
@@ -38,7 +41,7 @@ pub(crate) fn economics(rate: &str, years: u32, convention: Convention) -> Econo
 }
 
 /// Compares a whole table with one row per rate and one column per year.
-pub(crate) fn each_cell(golden: &Golden, factor: impl Fn(&Discount, Year) -> Fraction) {
+pub(crate) fn each_cell(golden: &Golden, factor: impl Fn(&Discount, u32) -> Fraction) {
     let (years, places) = (
         whole(golden.input("years")),
         whole(golden.input("decimals")),
@@ -51,44 +54,85 @@ pub(crate) fn each_cell(golden: &Golden, factor: impl Fn(&Discount, Year) -> Fra
     for (rate, row) in rates.iter().zip(rows) {
         let discount = Discount::new(&economics(text(rate), years, Convention::EndOfYear));
         let found: Vec<String> = (1..=years)
-            .map(|n| notation::plain(&factor(&discount, year(n)), places))
+            .map(|n| notation::plain(&factor(&discount, n), places))
             .collect();
         let printed: Vec<&str> = list(row).iter().map(text).collect();
         assert_eq!(found, printed, "{} %", text(rate));
     }
 }
 
-/// The present values of incomes, one by one, by way of a whole case.
-pub(crate) fn present_values(rate: &str, flows: &[(u32, &str)]) -> Vec<Fraction> {
-    let rows: String = flows
-        .iter()
-        .map(|(after, amount)| {
-            format!(
-                "a;Einnahme {after};nutzen;{amount};1;;einmalig;{};ja;frei;angebot\n",
-                year(*after)
+/// Payments of one candidate, by way of a whole case.
+pub(crate) struct Payments {
+    rate: String,
+    years: u32,
+    calculation: String,
+    rows: String,
+}
+
+/// What the product says of them.
+pub(crate) struct Outcome {
+    pub(crate) each: Vec<Fraction>,
+    pub(crate) factors: Vec<Fraction>,
+    pub(crate) total: Fraction,
+    pub(crate) nominal: Fraction,
+}
+
+impl Payments {
+    /// An empty rate leaves the interest to the lines of [`Payments::by`].
+    pub(crate) fn new(rate: &str, years: u32) -> Self {
+        let (rate, calculation) = (rate.to_owned(), String::new());
+        let rows =
+            "kandidat;position;art;betrag;von;bis;haushaltswirksam;steuer;quelle\n".to_owned();
+        Self {
+            rate,
+            years,
+            calculation,
+            rows,
+        }
+    }
+
+    pub(crate) fn by(mut self, calculation: &str) -> Self {
+        calculation.clone_into(&mut self.calculation);
+        self
+    }
+
+    /// An amount in every year from the first to the last after the reference year, negative for expenses.
+    pub(crate) fn pay(mut self, first: u32, last: u32, amount: &str) -> Self {
+        let (kind, amount) = match amount.strip_prefix('-') {
+            Some(expense) => ("sonstiges", expense),
+            None => ("nutzen", amount),
+        };
+        let number = self.rows.lines().count();
+        let row = format!("a;Zahlung {number};{kind};{amount};{first};{last};ja;frei;angebot\n");
+        self.rows.push_str(&row);
+        self
+    }
+
+    pub(crate) fn outcome(&self) -> Outcome {
+        let case = TestCase {
+            rate: self.rate.clone(),
+            calculation: self.calculation.clone(),
+            years: self.years,
+            ..TestCase::new(["a", "b"], FITNESS)
+        };
+        let case = case
+            .with(
+                "anforderungen.csv",
+                "anforderung;text;art;gewicht;a;b\nA-01;x;soll;100;?;?\n",
             )
-        })
-        .collect();
-    let case = TestCase {
-        rate: rate.to_owned(),
-        ..TestCase::new(["a", "b"], FITNESS)
-    };
-    let case = case
-        .with(
-            "anforderungen.csv",
-            "anforderung;text;art;gewicht;a;b\nA-01;x;soll;100;?;?\n",
-        )
-        .with_costs(&rows);
-    let mut present = Vec::new();
-    case.assessed(|assessment| {
-        present = assessment.candidates[0]
-            .cost
-            .flows
-            .iter()
-            .map(|flow| flow.present.clone())
-            .collect();
-    });
-    present
+            .with("kosten.csv", &self.rows);
+        let mut outcome = None;
+        case.assessed(|assessment| {
+            let cost = &assessment.candidates[0].cost;
+            outcome = Some(Outcome {
+                each: cost.flows.iter().map(|flow| flow.present.clone()).collect(),
+                factors: cost.flows.iter().map(|flow| flow.factor.clone()).collect(),
+                total: cost.present.value.clone(),
+                nominal: cost.nominal.clone(),
+            });
+        });
+        outcome.expect("the case was assessed")
+    }
 }
 
 pub(crate) fn expense(candidate: &str, million: &str) -> String {
@@ -97,31 +141,11 @@ pub(crate) fn expense(candidate: &str, million: &str) -> String {
     )
 }
 
-/// What a year and an hour of one pay group cost after the published scheme.
-pub(crate) fn scheme(golden: &Golden, group: &Value) -> (Fraction, Fraction) {
-    let kind = text(&group["kind"]);
-    let gross = number(&group["gross"]);
-    let more_by = |percent: &Value| {
-        Fraction::one()
-            .plus(&Percent::new(Decimal::parse_plain(text(percent)).expect("a number")).share())
-    };
-    let staff = match group.get("social") {
-        Some(social) => gross.plus(&number(social)),
-        None => gross.times(&more_by(&group["pension_percent"])),
-    };
-    let other = number(golden.input(&format!("other_staff_{kind}")));
-    let direct = staff
-        .plus(&other)
-        .plus(&number(golden.input("material_cost")));
-    let per_year = direct.times(&more_by(&group["overhead_percent"]));
-    let hours = number(golden.input(&format!("hours_month_{kind}"))).times(&Fraction::whole(12));
-    let per_hour = per_year.over(&hours).expect("hours");
-    (per_year, per_hour)
-}
-
-/// What the product charges for an hour while the circular held.
-pub(crate) fn charged_per_hour(level: &str, group: &str) -> Decimal {
-    let row = format!("a;Betreuung;personal;;10;{group};jahr;{REFERENCE_YEAR};nein;;schaetzung\n");
+/// What the product charges for a unit of staff while the circular held.
+pub(crate) fn charged(level: &str, quantity: &str, group: &str) -> Decimal {
+    let row = format!(
+        "a;Betreuung;personal;;{quantity};{group};jahr;{REFERENCE_YEAR};nein;;schaetzung\n"
+    );
     let case = TestCase {
         level: level.to_owned(),
         day: "2025-07-01".to_owned(),

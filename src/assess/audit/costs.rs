@@ -176,9 +176,8 @@ impl Audit<'_, '_> {
 
 fn percent_of(part: usize, whole: usize) -> Fraction {
     let number = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
-    Fraction::ratio(number(part), number(whole)).map_or_else(Fraction::zero, |share| {
-        share.times(&Fraction::whole(100))
-    })
+    Fraction::ratio(number(part), number(whole))
+        .map_or_else(Fraction::zero, |share| share.times(&Fraction::whole(100)))
 }
 
 // Minimums and packs are almost always whole; what is not is shown with two places.

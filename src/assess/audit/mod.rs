@@ -11,8 +11,8 @@ mod decision;
 mod deviations;
 mod omissions;
 mod parameters;
-mod ratings;
 mod prices;
+mod ratings;
 mod relevance;
 mod risks;
 

@@ -57,8 +57,7 @@ impl Audit<'_, '_> {
                 None => self.tell(CURVE_AGE, "Der Zinsstruktur fehlt ihr Stand", span),
                 Some(day) => {
                     if let Some(what) = self.too_old(day) {
-                        let message =
-                            format!("Die Zinsstruktur vom {} {what}", day.german());
+                        let message = format!("Die Zinsstruktur vom {} {what}", day.german());
                         self.tell(CURVE_AGE, message, span);
                     }
                 }
@@ -195,10 +194,7 @@ impl Audit<'_, '_> {
             notation::german_decimal(users),
             notation::german(&unused, 0),
             notation::german(&percent, 0),
-            value.map_or_else(String::new, |value| format!(
-                ", im Jahr {}",
-                euro(&value)
-            )),
+            value.map_or_else(String::new, |value| format!(", im Jahr {}", euro(&value))),
         );
         self.tell_about(UNUSED_LICENCES, &id, message, flow.span);
     }

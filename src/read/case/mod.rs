@@ -5,7 +5,7 @@ mod tender;
 use std::path::Path;
 
 use crate::exact::KeyDate;
-use crate::model::{CashFlow, Case, Catalogue, Conversion, CostPlan, Phase, Tender};
+use crate::model::{Case, CashFlow, Catalogue, Conversion, CostPlan, Phase, Tender};
 use crate::source::{CaseFolder, FileId, LoadFault, Located, SourceMap};
 
 use super::candidates::{CandidateIndex, candidates};

@@ -49,9 +49,7 @@ impl RowReader<'_, '_, '_> {
         if kind == Some(CostKind::Staff) && cell.text().is_empty() {
             let unit = words::folded(self.cell("einheit").text());
             return match pay_group {
-                _ if WORKPLACE_UNITS.contains(&unit.as_str()) => {
-                    self.workplace_rate().map(Some)
-                }
+                _ if WORKPLACE_UNITS.contains(&unit.as_str()) => self.workplace_rate().map(Some),
                 Some(group) => self.hourly_rate(group).map(Some),
                 None => {
                     let known: Vec<&str> =
@@ -116,9 +114,13 @@ impl RowReader<'_, '_, '_> {
         }
         let place = self.cell("einheit").span();
         let date = self.context.key_date?;
-        let amount =
-            self.shelf
-                .value(self.map, WORKPLACE_RATE, date, place, self.context.collector)?;
+        let amount = self.shelf.value(
+            self.map,
+            WORKPLACE_RATE,
+            date,
+            place,
+            self.context.collector,
+        )?;
         Some(UnitPrice {
             amount,
             parameter: Some(WORKPLACE_RATE.to_owned()),

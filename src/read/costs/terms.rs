@@ -158,8 +158,15 @@ impl RowReader<'_, '_, '_> {
 fn counts_people(unit: &str) -> bool {
     let folded = words::folded(unit);
     let list = builtin::file("listen", "nutzungseinheiten").map_or("", |file| file.text);
-    let words = list.split_once("einheiten = [").map_or("", |(_, words)| words);
-    !folded.is_empty() && words.split('"').skip(1).step_by(2).any(|word| word == folded)
+    let words = list
+        .split_once("einheiten = [")
+        .map_or("", |(_, words)| words);
+    !folded.is_empty()
+        && words
+            .split('"')
+            .skip(1)
+            .step_by(2)
+            .any(|word| word == folded)
 }
 
 #[cfg(test)]
@@ -171,7 +178,13 @@ mod tests {
         for unit in ["Person", "Nutzende", "Lizenz", "named user", "Postfächer"] {
             assert!(counts_people(unit), "{unit}");
         }
-        for unit in ["", "pauschal", "Kern", "Person und Monat", "nutzungseinheiten"] {
+        for unit in [
+            "",
+            "pauschal",
+            "Kern",
+            "Person und Monat",
+            "nutzungseinheiten",
+        ] {
             assert!(!counts_people(unit), "{unit}");
         }
     }

@@ -106,7 +106,7 @@ fn curve(
             );
         }
     }
-    table.finish();
+    table.finish_with_years();
     let last = reference.plus(years)?;
     let missing: Vec<String> = reference
         .until(last)

@@ -2,7 +2,8 @@
 
 use crate::exact::{Day, KeyDate, Net};
 use crate::model::{
-    Budget, Climate, Deviation, Discarded, GroupWeight, Level, Phase, ProcedureNote, ReviewGoal, Service,
+    Budget, Climate, Deviation, Discarded, GroupWeight, Level, Phase, ProcedureNote, ReviewGoal,
+    Service,
 };
 use crate::read::catalogue::PHASES;
 use crate::read::collector::Collector;

@@ -10,7 +10,17 @@ use crate::source::Located;
 
 use super::TomlTable;
 
+/// A year begins with a digit; before year 0, with a minus.
+const YEAR_STARTS: [char; 11] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '-'];
+
 impl<'a> TomlTable<'a> {
+    /// Notes every key nobody asked for, except those that begin like a year.
+    pub(in crate::read) fn finish_with_years(&self) {
+        let starts: Vec<String> = YEAR_STARTS.iter().map(ToString::to_string).collect();
+        let starts: Vec<&str> = starts.iter().map(String::as_str).collect();
+        self.finish_with_prefixes(&starts);
+    }
+
     /// A number, exact, quoted or bare.
     pub(in crate::read) fn number(&self, key: &'static str) -> Option<Located<Decimal>> {
         let value = self.value(key)?;
@@ -159,15 +169,11 @@ impl<'a> TomlTable<'a> {
             .collect()
     }
 
-    /// All keys that are written as years, with their numbers; they count as asked for.
+    /// All keys that begin like a year, with their numbers; [`TomlTable::finish_with_years`] counts them as asked for.
     pub(in crate::read) fn numbers_of_years(&self) -> Vec<(Located<String>, Located<Decimal>)> {
-        let is_year = |key: &str| {
-            let digits = key.strip_prefix('-').unwrap_or(key);
-            !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
-        };
         self.entries()
             .into_iter()
-            .filter(|(key, _)| is_year(&key.value))
+            .filter(|(key, _)| key.value.starts_with(YEAR_STARTS))
             .filter_map(|(key, value)| {
                 let number = self.number_of(&key.value, value)?;
                 Some((key, number))

@@ -31,7 +31,9 @@ fn known<'w>(
 fn remanence(writer: &mut Writer<'_>) {
     let mut table = Table::new(
         "Remanenz: Ausgaben, die trotz des Wechsels noch bleiben (EUR, im Kapitalwert enthalten)",
-        &["Variante", "Position", "Jahre", "#Barwert", "Grund", "Stelle"],
+        &[
+            "Variante", "Position", "Jahre", "#Barwert", "Grund", "Stelle",
+        ],
     );
     for (index, _) in writer.candidates() {
         for (flow, cost) in known(writer, index) {
@@ -53,7 +55,9 @@ fn remanence(writer: &mut Writer<'_>) {
 fn sunk(writer: &mut Writer<'_>) {
     let mut table = Table::new(
         "Nicht mitgerechnet: versunkene Zahlungen (EUR)",
-        &["Variante", "Position", "Jahre", "#je Jahr", "Grund", "Stelle"],
+        &[
+            "Variante", "Position", "Jahre", "#je Jahr", "Grund", "Stelle",
+        ],
     );
     let basis = writer.case.costs.economics.basis;
     for flow in writer.case.costs.sunk() {
@@ -123,7 +127,13 @@ fn exchange_rates(writer: &mut Writer<'_>) {
         &["Währung", "#Einheiten je EUR", "Tag", "Quelle"],
     );
     let mut seen: Vec<&str> = Vec::new();
-    for flow in writer.case.costs.flows().iter().chain(writer.case.costs.sunk()) {
+    for flow in writer
+        .case
+        .costs
+        .flows()
+        .iter()
+        .chain(writer.case.costs.sunk())
+    {
         if let Some(Conversion::Exchange(rate)) = &flow.conversion
             && !seen.contains(&rate.currency.as_str())
         {
