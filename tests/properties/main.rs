@@ -9,6 +9,7 @@
 )]
 
 mod damage;
+mod interest;
 mod judging;
 mod orders;
 mod plan;
