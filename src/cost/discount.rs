@@ -148,7 +148,7 @@ impl Discount {
         self.escalated.get(&kind).unwrap_or(&self.plain)
     }
 
-    /// What one EUR of this kind, paid in this year at prices of year 0, is worth in year 0.
+    /// What one EUR of this kind, paid in this year at the prices of the file, is worth in year 0.
     #[must_use]
     pub fn factor(&self, year: Year, kind: CostKind) -> Fraction {
         let n = year.since(self.reference);
@@ -190,7 +190,7 @@ impl Discount {
         Fraction::sum(&factors)
     }
 
-    /// What one EUR at prices of year 0 nominally is in this year.
+    /// What one EUR at the prices of the file nominally is in this year.
     #[must_use]
     pub fn price_level(&self, year: Year, kind: CostKind) -> Fraction {
         let change = self.escalations.get(&kind);

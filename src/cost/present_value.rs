@@ -76,7 +76,7 @@ pub struct KindSum {
 pub struct FlowCost {
     /// The row.
     pub span: Span,
-    /// What falls due each year at prices of year 0, negative for expenses.
+    /// What falls due each year at the prices of the file, negative for expenses.
     pub yearly: Fraction,
     /// The sum of the discount factors of its years.
     pub factor: Fraction,

@@ -25,7 +25,6 @@ pub(super) fn budget(writer: &mut Writer<'_>) {
             "#haushaltswirksam",
             "#nicht haushaltswirksam",
             "#zusammen",
-            "#darin Remanenz",
         ],
     );
     for (index, _) in writer.candidates() {
@@ -42,7 +41,6 @@ pub(super) fn budget(writer: &mut Writer<'_>) {
                 w::points(&result.cost.present.value),
                 if complete { "" } else { " (nur Bekanntes)" }
             ),
-            w::points(&super::payments::remains(writer, index)),
         ]);
     }
     writer.document.table(table);

@@ -1,7 +1,7 @@
 //! What is special about payments: what remains, what is left out, whose hours, which currency, which emissions.
 
 use crate::cost::FlowCost;
-use crate::exact::{Fraction, notation};
+use crate::exact::notation;
 use crate::model::{CashFlow, Conversion, CostKind, Level, Relevance};
 use crate::report::Table;
 use crate::report::quantity as q;
@@ -190,7 +190,7 @@ fn emissions(writer: &mut Writer<'_>) {
 
 fn climate_in_words(writer: &Writer<'_>) -> String {
     let binding = match writer.case.tender.level {
-        Level::State => "§ 9 NKlimaG verlangt den Ansatz von der Landesverwaltung in der Regel.",
+        Level::State => "§ 9 NKlimaG sieht den Ansatz für die Landesverwaltung als Soll vor.",
         Level::Municipal => {
             "§ 9 NKlimaG bindet nur die Landesverwaltung; hier ist der Ansatz freiwillig."
         }
@@ -220,10 +220,4 @@ fn climate_in_words(writer: &Writer<'_>) -> String {
         "{binding} {price}{mix} Der CO₂-Preis ist eine Rechengröße und nicht haushaltswirksam; Tonnen = Menge × {}.",
         "kWh × g/kWh ÷ 1.000.000, bei der Herstellung kg ÷ 1.000"
     )
-}
-
-/// What candidates pay because something remains; nought where nothing does.
-pub(super) fn remains(writer: &Writer<'_>, candidate: usize) -> Fraction {
-    let result = writer.assessment.candidates.get(candidate);
-    result.map_or_else(Fraction::zero, |result| result.cost.remanent.clone())
 }

@@ -2,7 +2,7 @@
 
 use crate::assess::Assessment;
 use crate::exact::{Rate, notation};
-use crate::model::{CashFlow, Derived, Interest, Quantity, Source, Step};
+use crate::model::{Arithmetic, CashFlow, Derived, Interest, Quantity, Source, Step};
 use crate::report::interest;
 use crate::report::quantity as q;
 use crate::report::wording as w;
@@ -82,7 +82,7 @@ impl Figures<'_> {
         let escalation = if economics.escalations.is_empty() {
             String::new()
         } else {
-            " Bei Kostenarten mit Preissteigerung g enthält der Faktor (1 + g)^n.".to_owned()
+            " Bei Kostenarten mit Preissteigerung g enthält der Faktor (1 + g)^m mit m = Jahr − Preisstand (ohne Angabe das Bezugsjahr).".to_owned()
         };
         let formula = format!(
             "Summe der Zahlungen, jede mal Faktor. {}{correction}{escalation} {}",
@@ -163,12 +163,17 @@ impl Figures<'_> {
             })
             .collect();
         let id = format!("haushaltswirksam.{}", self.candidate_id);
-        let formula = "Summe der Barwerte aller Zahlungen, die in der Spalte „haushaltswirksam“ mit ja gekennzeichnet sind.";
+        let economics = &self.assessment.case.costs.economics;
+        let rounding = match economics.arithmetic {
+            Arithmetic::Exact => String::new(),
+            Arithmetic::Table(_) => format!(" {}", interest::arithmetic_in_words(economics)),
+        };
+        let formula = format!("Summe der Barwerte aller Zahlungen, die in der Spalte „haushaltswirksam“ mit ja gekennzeichnet sind.{rounding}");
         self.derived(
             &id,
             "Haushaltswirksamer Kapitalwert",
             self.euro(&self.result.cost.budget_effective),
-            formula,
+            &formula,
             steps,
         )
     }
