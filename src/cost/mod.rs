@@ -10,3 +10,4 @@ pub use discount::Discount;
 pub use present_value::{
     CostResult, FlowCost, KindSum, NetPresentValue, RiskCost, present_value, yearly,
 };
+pub use table::{TableAmount, TableProduct};

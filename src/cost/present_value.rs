@@ -7,7 +7,7 @@ use crate::model::{
 };
 use crate::source::Span;
 
-use super::{Discount, table};
+use super::{Discount, TableProduct, table};
 
 /// A present value with its rate and the year it refers to.
 ///
@@ -46,6 +46,8 @@ pub struct CostResult {
     pub kinds: Vec<KindSum>,
     /// One by one, in the order of the file.
     pub flows: Vec<FlowCost>,
+    /// The products of a calculation by table, which add up to the present value; empty for exact calculation.
+    pub products: Vec<TableProduct>,
     /// Places of payments whose amount nobody knows, and whether money would come in.
     pub unknown: Vec<(Span, CostKind)>,
     /// Whether the case has any payment for this candidate.
@@ -162,9 +164,16 @@ pub fn present_value(case: &Case, discount: &Discount, candidate: usize) -> Cost
             }
         })
         .collect();
+    let products = match economics.arithmetic {
+        Arithmetic::Exact => Vec::new(),
+        Arithmetic::Table(places) => {
+            let flows = known.iter().map(|(flow, cost)| (*flow, &cost.yearly));
+            table::products(flows, places, discount)
+        }
+    };
     let value = match economics.arithmetic {
         Arithmetic::Exact => Fraction::sum(kinds.iter().map(|sum| &sum.present)),
-        Arithmetic::Table(_) => present(&|_| true),
+        Arithmetic::Table(_) => Fraction::sum(products.iter().map(|product| &product.value)),
     };
     let annuity = discount
         .annuity_factor(economics.years)
@@ -183,6 +192,7 @@ pub fn present_value(case: &Case, discount: &Discount, candidate: usize) -> Cost
         },
         annuity,
         kinds,
+        products,
         flows: known.into_iter().map(|(_, cost)| cost).collect(),
         unknown,
         has_flows,

@@ -9,7 +9,37 @@ use std::collections::BTreeMap;
 use crate::exact::{Fraction, Year, rounding};
 use crate::model::{CashFlow, TablePlaces};
 
+use crate::source::Span;
+
 use super::Discount;
+
+/// One product of a calculation by table; all products together are the present value.
+///
+/// German term: *Produkt der Tabellenrechnung*.
+#[doc(alias = "Produkt der Tabellenrechnung")]
+#[derive(Clone, Debug)]
+pub struct TableProduct {
+    /// What is multiplied.
+    pub of: TableAmount,
+    /// The amount, negative for expenses.
+    pub amount: Fraction,
+    /// The rounded factor.
+    pub factor: Fraction,
+    /// The rounded product.
+    pub value: Fraction,
+}
+
+/// What a product of a calculation by table is made of.
+///
+/// German term: *Betrag der Tabellenrechnung*.
+#[doc(alias = "Betrag der Tabellenrechnung")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TableAmount {
+    /// A row of the cost file that stays the same over several years.
+    Row(Span),
+    /// Everything else that falls due in one year.
+    Year(Year),
+}
 
 /// What payments are worth together.
 pub(super) fn total<'a>(
@@ -17,11 +47,26 @@ pub(super) fn total<'a>(
     places: TablePlaces,
     discount: &Discount,
 ) -> Fraction {
-    let mut constant = Fraction::zero();
+    let products = products(flows, places, discount);
+    Fraction::sum(products.iter().map(|product| &product.value))
+}
+
+/// The products that make up the value of payments, rows before years.
+pub(super) fn products<'a>(
+    flows: impl Iterator<Item = (&'a CashFlow, &'a Fraction)>,
+    places: TablePlaces,
+    discount: &Discount,
+) -> Vec<TableProduct> {
+    let mut products = Vec::new();
     let mut by_year: BTreeMap<Year, Fraction> = BTreeMap::new();
     for (flow, yearly) in flows {
         if is_constant(flow, discount) {
-            constant = constant.plus(&present(flow, yearly, places, discount));
+            products.push(TableProduct {
+                of: TableAmount::Row(flow.span),
+                amount: yearly.clone(),
+                factor: factor(flow, places, discount),
+                value: present(flow, yearly, places, discount),
+            });
             continue;
         }
         for year in flow.years() {
@@ -30,11 +75,13 @@ pub(super) fn total<'a>(
             *sum = sum.plus(&amount);
         }
     }
-    let products: Vec<Fraction> = by_year
-        .iter()
-        .map(|(year, amount)| single(amount, *year, places, discount))
-        .collect();
-    constant.plus(&Fraction::sum(&products))
+    products.extend(by_year.into_iter().map(|(year, amount)| TableProduct {
+        of: TableAmount::Year(year),
+        factor: year_factor(year, places, discount),
+        value: single(&amount, year, places, discount),
+        amount,
+    }));
+    products
 }
 
 /// What one row is worth on its own.

@@ -1,6 +1,7 @@
 //! Figures of money: present value, nominal sum, annuity, distance.
 
 use crate::assess::Assessment;
+use crate::cost::TableAmount;
 use crate::exact::{Rate, notation};
 use crate::model::{Arithmetic, CashFlow, Derived, Interest, Quantity, Source, Step};
 use crate::report::interest;
@@ -54,7 +55,10 @@ impl Figures<'_> {
     pub(super) fn present_value(&self) -> Derived {
         let economics = &self.assessment.case.costs.economics;
         let mut steps = self.rate_steps();
-        for (flow, cost) in self.flows() {
+        steps.extend(self.product_steps());
+        // By table the products add up to the value, and the rows do not quite.
+        let exact = self.result.cost.products.is_empty();
+        for (flow, cost) in self.flows().filter(|_| exact) {
             let factor = notation::german(&cost.factor, 6);
             steps.push(step(
                 format!(
@@ -97,6 +101,34 @@ impl Figures<'_> {
             &formula,
             steps,
         )
+    }
+
+    fn product_steps(&self) -> Vec<Step> {
+        let case = self.assessment.case;
+        let products = self.result.cost.products.iter();
+        products
+            .map(|product| {
+                let (amount, factor) = (
+                    w::euro(&product.amount),
+                    notation::german(&product.factor, 6),
+                );
+                let (words, source) = match product.of {
+                    TableAmount::Row(span) => {
+                        let flow = case.costs.of(self.candidate).find(|flow| flow.span == span);
+                        let words = flow.map_or_else(String::new, flow_in_words);
+                        (
+                            format!("{words} = {amount} je Jahr × Faktor {factor}"),
+                            Source::Input(span),
+                        )
+                    }
+                    TableAmount::Year(year) => (
+                        format!("Alle übrigen Zahlungen {year}: {amount} × Faktor {factor}"),
+                        Source::Figure(format!("nominal.{}", self.candidate_id)),
+                    ),
+                };
+                step(words, Quantity::Euro(product.value.clone()), source)
+            })
+            .collect()
     }
 
     fn rate_steps(&self) -> Vec<Step> {
@@ -168,7 +200,9 @@ impl Figures<'_> {
             Arithmetic::Exact => String::new(),
             Arithmetic::Table(_) => format!(" {}", interest::arithmetic_in_words(economics)),
         };
-        let formula = format!("Summe der Barwerte aller Zahlungen, die in der Spalte „haushaltswirksam“ mit ja gekennzeichnet sind.{rounding}");
+        let formula = format!(
+            "Summe der Barwerte aller Zahlungen, die in der Spalte „haushaltswirksam“ mit ja gekennzeichnet sind.{rounding}"
+        );
         self.derived(
             &id,
             "Haushaltswirksamer Kapitalwert",
