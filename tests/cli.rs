@@ -63,6 +63,11 @@ fn nothing_is_written_where_an_input_is_wrong() {
         "kosten/davor.toml",
         "bewertung/vergabe.toml",
         "bewertung/ohne-art.toml",
+        "zins/vergabe.toml",
+        "zins/tabelle.toml",
+        "zins/befunde.toml",
+        "zins/eigen.toml",
+        "zins/freiwillig.toml",
     ];
     let mut refused = 0;
     for topic in [
@@ -72,6 +77,7 @@ fn nothing_is_written_where_an_input_is_wrong() {
         "kosten",
         "bewertung",
         "mehrere",
+        "zins",
     ] {
         let room = Room::with_fixture(topic);
         for main in room

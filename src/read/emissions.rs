@@ -22,13 +22,16 @@ const OPTIONAL: &[&str] = &[
     "beleg",
     "stand",
 ];
+// What is told of a payment stands at the cell it follows from.
+const ENERGY: &str = "kwh-je-jahr";
+const MAKING: &str = "herstellung-kg";
 const NO_MINUS: &str = "Schreiben Sie eine Zahl ab null.";
 
 /// Reads the devices; each becomes payments of the kind `co2`.
 pub(super) fn emissions(
     map: &mut SourceMap,
     file: FileId,
-    shelf: &mut ParameterShelf,
+    parameters: &mut ParameterShelf,
     climate: Option<&Climate>,
     context: &CostContext<'_>,
 ) -> Vec<CashFlow> {
@@ -53,7 +56,7 @@ pub(super) fn emissions(
             context,
         };
         if let Some(device) = reader.device() {
-            flows.extend(reader.flows(&device, map, shelf).unwrap_or_default());
+            flows.extend(reader.flows(&device, map, parameters).unwrap_or_default());
         }
     }
     flows
@@ -190,7 +193,7 @@ impl<'t, 'a> DeviceReader<'_, 't, 'a> {
         &self,
         device: &Device,
         map: &mut SourceMap,
-        shelf: &mut ParameterShelf,
+        parameters: &mut ParameterShelf,
     ) -> Option<Vec<CashFlow>> {
         let mut flows = Vec::new();
         if let Some(energy) = device.energy {
@@ -198,7 +201,7 @@ impl<'t, 'a> DeviceReader<'_, 't, 'a> {
             // One payment for each stretch of years with the same price.
             let mut runs: Vec<(Year, Year, UnitPrice)> = Vec::new();
             for year in device.from.until(device.until) {
-                let price = self.price(year, map, shelf)?;
+                let price = self.price(year, map, parameters)?;
                 match runs.last_mut() {
                     Some((_, last, known)) if *known == price => *last = year,
                     _ => runs.push((year, year, price)),
@@ -210,7 +213,7 @@ impl<'t, 'a> DeviceReader<'_, 't, 'a> {
                     tonnes: tonnes.clone(),
                 };
                 let title = format!("CO₂ aus Strom: {}", device.position);
-                flows.push(self.flow(device, title, price, conversion, (from, until)));
+                flows.push(self.flow(device, title, price, conversion, (from, until), ENERGY));
             }
         }
         if let Some(making) = device.making {
@@ -219,9 +222,9 @@ impl<'t, 'a> DeviceReader<'_, 't, 'a> {
                     each: making,
                     tonnes: Fraction::ratio(1, 1000)?,
                 };
-                let price = self.price(year, map, shelf)?;
+                let price = self.price(year, map, parameters)?;
                 let title = format!("CO₂ der Herstellung: {}", device.position);
-                flows.push(self.flow(device, title, price, conversion, (year, year)));
+                flows.push(self.flow(device, title, price, conversion, (year, year), MAKING));
             }
         }
         Some(flows)
@@ -248,10 +251,10 @@ impl<'t, 'a> DeviceReader<'_, 't, 'a> {
         &self,
         year: Year,
         map: &mut SourceMap,
-        shelf: &mut ParameterShelf,
+        parameters: &mut ParameterShelf,
     ) -> Option<UnitPrice> {
         // The parameter is read in any case: an own price is compared with it.
-        let parameter = shelf.parameter(map, PRICE, self.context.collector)?;
+        let parameter = parameters.parameter(map, PRICE, self.context.collector)?;
         if let Some(own) = self.climate.and_then(|climate| climate.own_price.as_ref()) {
             return Some(UnitPrice {
                 amount: own.per_tonne,
@@ -280,6 +283,7 @@ impl<'t, 'a> DeviceReader<'_, 't, 'a> {
         price: UnitPrice,
         conversion: Conversion,
         (from, until): (Year, Year),
+        column: &str,
     ) -> CashFlow {
         CashFlow {
             candidate: device.candidate,
@@ -303,7 +307,7 @@ impl<'t, 'a> DeviceReader<'_, 't, 'a> {
             origin: device.origin,
             evidence: self.cell("beleg").checked_text(),
             range: None,
-            span: self.table.row_span(self.row),
+            span: self.cell(column).span(),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Figures that others published, reproduced by the code of the product. Each file in `tests/golden/figures/` names its source.
 #![expect(
+    clippy::arithmetic_side_effects,
     clippy::expect_used,
     clippy::format_collect,
     clippy::format_push_string,

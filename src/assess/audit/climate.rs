@@ -1,7 +1,7 @@
 //! The price of carbon: whom it binds, and how low it may be.
 
 use crate::exact::{Answer, Day, KeyDate, notation};
-use crate::model::{CostKind, Level};
+use crate::model::{CashFlow, CostKind, Level};
 
 use super::{Audit, CARBON_PRICE_LOW, CARBON_VOLUNTARY, CLIMATE_MISSING};
 
@@ -47,7 +47,7 @@ impl Audit<'_, '_> {
         let flows = self.case.costs.flows().iter();
         let years = flows
             .filter(|flow| flow.kind == CostKind::Carbon)
-            .flat_map(|flow| flow.years());
+            .flat_map(CashFlow::years);
         let too_low = years
             .filter_map(|year| {
                 let date = Day::new(year.number(), 7, 1).map(KeyDate::new)?;

@@ -5,7 +5,7 @@ mod tender;
 use std::path::Path;
 
 use crate::exact::KeyDate;
-use crate::model::{Case, CashFlow, Catalogue, Conversion, CostPlan, Phase, Tender};
+use crate::model::{Case, CashFlow, Catalogue, Climate, Conversion, CostPlan, Phase, Tender};
 use crate::source::{CaseFolder, FileId, LoadFault, Located, SourceMap};
 
 use super::candidates::{CandidateIndex, candidates};
@@ -94,13 +94,6 @@ fn read(
         };
     let rates_fitness = group_ids.iter().any(|group| group.value == FITNESS);
     let rates_catalogues = group_ids.iter().any(|group| group.value != FITNESS);
-    let needed = |needed: bool| {
-        if needed {
-            FileNeed::Mandatory
-        } else {
-            FileNeed::Optional
-        }
-    };
     let candidate_file = open(
         map,
         chosen.candidates.as_ref(),
@@ -146,11 +139,7 @@ fn read(
     if let Some(phase) = &phase {
         note_phase(phase, options.phases, collector);
     }
-    for name in &named {
-        if index.position(&name.value).is_none() {
-            index.note_unknown(&name.value, name.span, collector);
-        }
-    }
+    note_unknown(&named, &index, collector);
     let catalogues = catalogues(map, &group_ids, options.library, collector);
     let required = requirement_file.map_or(Some(Vec::new()), |file| {
         requirements(map, file, &candidates, &index, collector)
@@ -173,26 +162,15 @@ fn read(
         rates: &rates,
         collector,
     };
-    let mut flows = cost_file.map_or_else(Vec::new, |file| {
-        costs::costs(map, file, &mut shelf, &context)
-    });
-    if let Some(file) = climate_file {
-        flows.extend(emissions(map, file, &mut shelf, climate.as_ref(), &context));
-    }
+    let sources = [cost_file, climate_file];
+    let flows = payments(map, sources, &mut shelf, climate.as_ref(), &context);
     let risks = risk_file.map_or_else(Vec::new, |file| risks(map, file, &index, period, collector));
     let tender =
         tender.and_then(|raw| joined(raw, map, &mut shelf, &candidates, &index, collector))?;
     for id in THRESHOLDS {
         shelf.value(map, id, tender.key_date, tender.span, collector);
     }
-    // Whether something is too old is told by the audit; outside their validity the limits say nothing.
-    let has_exchange = |flow: &CashFlow| matches!(flow.conversion, Some(Conversion::Exchange(_)));
-    if tender.economics.interest.curve().is_some() || flows.iter().any(has_exchange) {
-        shelf.parameter(map, RATE_AGE, collector);
-    }
-    if flows.iter().any(|flow| flow.terms.as_of.is_some()) {
-        shelf.parameter(map, PRICE_AGE, collector);
-    }
+    load_ages(map, &mut shelf, &tender, &flows, collector);
     let catalogues = catalogues?;
     note_phases_of_criteria(&tender, &catalogues, collector);
     let plan = CostPlan::new(tender.economics.clone(), candidates.len(), flows);
@@ -209,6 +187,54 @@ fn read(
         cost_file: costs::beginning(cost_file, root),
         requirement_file: costs::beginning(requirement_file, root),
     })
+}
+
+fn needed(needed: bool) -> FileNeed {
+    if needed {
+        FileNeed::Mandatory
+    } else {
+        FileNeed::Optional
+    }
+}
+
+fn note_unknown(named: &[Located<String>], index: &CandidateIndex, collector: &Collector) {
+    for name in named {
+        if index.position(&name.value).is_none() {
+            index.note_unknown(&name.value, name.span, collector);
+        }
+    }
+}
+
+/// The payments of the cost file, and those that follow from devices.
+fn payments(
+    map: &mut SourceMap,
+    [cost_file, devices]: [Option<FileId>; 2],
+    shelf: &mut ParameterShelf,
+    climate: Option<&Climate>,
+    context: &CostContext<'_>,
+) -> Vec<CashFlow> {
+    let mut flows = cost_file.map_or_else(Vec::new, |file| costs::costs(map, file, shelf, context));
+    if let Some(file) = devices {
+        flows.extend(emissions(map, file, shelf, climate, context));
+    }
+    flows
+}
+
+// Whether something is too old is told by the audit; outside their validity the limits say nothing.
+fn load_ages(
+    map: &mut SourceMap,
+    shelf: &mut ParameterShelf,
+    tender: &Tender,
+    flows: &[CashFlow],
+    collector: &Collector,
+) {
+    let has_exchange = |flow: &CashFlow| matches!(flow.conversion, Some(Conversion::Exchange(_)));
+    if tender.economics.interest.curve().is_some() || flows.iter().any(has_exchange) {
+        shelf.parameter(map, RATE_AGE, collector);
+    }
+    if flows.iter().any(|flow| flow.terms.as_of.is_some()) {
+        shelf.parameter(map, PRICE_AGE, collector);
+    }
 }
 
 fn note_phase(phase: &Located<Phase>, phases: &[Phase], collector: &Collector) {

@@ -7,7 +7,10 @@ use crate::read::{builtin, form, words};
 
 use super::RowReader;
 
-const RELEVANCE: &[(&str, fn(String) -> Relevance)] = &[
+/// What becomes of a payment with its reason.
+type Placing = fn(String) -> Relevance;
+
+const RELEVANCE: &[(&str, Placing)] = &[
     ("entscheidungsrelevant", |_| Relevance::Decisive),
     ("remanenz", Relevance::Remanent),
     ("versunken", Relevance::Sunk),

@@ -58,18 +58,18 @@ fn exchange_rate(table: &TomlTable<'_>, collector: &Collector) -> Option<Located
             ),
             "Schreiben Sie das Kürzel nach ISO 4217, zum Beispiel USD, CHF oder GBP.",
         );
-        return None;
     }
-    let per_euro = per_euro?;
-    if per_euro.value <= Decimal::ZERO {
+    let positive = per_euro.as_ref().filter(|rate| Decimal::ZERO < rate.value);
+    if let (None, Some(rate)) = (&positive, &per_euro) {
         collector.fault(
             &form::NUMBER,
-            per_euro.span,
+            rate.span,
             "Der Kurs muss größer als null sein",
             "Schreiben Sie, wie viele Einheiten der Währung ein Euro wert ist: je-euro = \"1.0850\"",
         );
-        return None;
     }
+    let currency = currency.filter(|currency| currency != "EUR");
+    let per_euro = positive?;
     Some(Located::new(
         ExchangeRate {
             currency: currency?,

@@ -114,7 +114,12 @@ impl Figures<'_> {
                 );
                 let (words, source) = match product.of {
                     TableAmount::Row(span) => {
-                        let flow = case.costs.of(self.candidate).find(|flow| flow.span == span);
+                        let basis = case.costs.economics.basis;
+                        let flow = case.costs.of(self.candidate).find(|flow| {
+                            flow.span == span
+                                && flow.from < flow.until
+                                && flow.yearly(basis).as_ref() == Some(&product.amount)
+                        });
                         let words = flow.map_or_else(String::new, flow_in_words);
                         (
                             format!("{words} = {amount} je Jahr × Faktor {factor}"),
