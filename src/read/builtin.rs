@@ -92,7 +92,8 @@ const FILES: &[BuiltIn] = files! {
         "WU041-klima-nicht-beruecksichtigt"
         "WU042-sachkosten-doppelt"
         "WU043-co2-preis-unter-mindestwert"
-        "WU044-co2-preis-ohne-bindung";
+        "WU044-co2-preis-ohne-bindung"
+        "WU045-zahlung-ohne-beleg";
 };
 
 /// All files compiled in, ordered by folder and name.

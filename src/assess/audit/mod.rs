@@ -82,6 +82,7 @@ rules! {
     WORKPLACE_TWICE = "WU042";
     CARBON_PRICE_LOW = "WU043";
     CARBON_VOLUNTARY = "WU044";
+    NO_EVIDENCE = "WU045";
 }
 
 struct Audit<'a, 'c> {
