@@ -135,4 +135,10 @@ form_rules! {
     UNKNOWN_PLACE = "DA034" Warning "angabe-nicht-deutbar"
         "Was nicht gedeutet werden kann, gilt als unbekannt und nicht als gut oder schlecht."
         "Eine Adresse, „oeffentlich“, „uebergeben“, „hinterlegt“ oder „keiner“ schreiben.";
+    LINE_BREAK = "DA160" Error "zeilenumbruch-in-einer-zelle"
+        "Große Tabellen werden Zeile für Zeile gelesen; eine Zelle über mehrere Zeilen träfe die falsche."
+        "Den Zeilenumbruch aus der Zelle nehmen.";
+    TOO_FINE = "DA161" Error "zahl-ausserhalb-des-rechenbereichs"
+        "Gerechnet wird mit ganzen Zahlen fester Stellenzahl, damit nichts gerundet wird; was nicht hineinpasst, würde verfälscht."
+        "Eine größere Einheit wählen oder weniger Nachkommastellen schreiben.";
 }

@@ -31,3 +31,5 @@ pub use collector::Reading;
 pub use form::{FILE_FORM_RULES, FormRule};
 pub use parameters::{all_parameters, parameter};
 pub use rules::rule_book;
+pub use table::bare_number;
+pub use words::{folded, is_unknown};

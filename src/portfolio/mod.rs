@@ -1,0 +1,20 @@
+//! What follows for many products, processes and authorities at once?
+//!
+//! Three questions on tables of any length: present values of many candidates ([`present_values`]), points and order of many
+//! candidates ([`rank`]), and what of an inventory is worth an investigation first ([`screen`]). Rows are read in blocks on
+//! all cores and calculated with integers whose error is bounded; where the bound could decide a digit or a place, the
+//! fractions of [`crate::exact`] do. Blocks are joined in order, so the number of cores never changes a byte.
+
+mod blocks;
+mod cells;
+mod fault;
+mod payments;
+mod sheet;
+mod values;
+mod writing;
+
+pub use blocks::{Bulk, BulkStop};
+pub use fault::{RowFault, RowFaults, SHOWN_FAULTS};
+pub use payments::{Payments, payments};
+pub use sheet::Sheet;
+pub use values::{Discounting, DiscountingFault, present_values};
