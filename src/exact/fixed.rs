@@ -11,6 +11,8 @@ use super::Fraction;
 
 /// No mantissa is larger than two to this power.
 const MANTISSA_BITS: u32 = 62;
+/// No denominator is larger than two to this power, so that twenty-six bits are left for a step of rounding.
+const DENOMINATOR_BITS: u32 = 100;
 /// Amounts of one sum may add up to two to this power without regard to sign.
 const MAGNITUDE_BITS: u32 = 62;
 /// Below this precision nearly everything would have to be calculated again as fractions.
@@ -25,7 +27,7 @@ const LEAST_BITS: u32 = 24;
 #[derive(Clone, Debug)]
 pub struct FixedFactors {
     mantissas: Vec<i64>,
-    denominator: u64,
+    denominator: u128,
     exact: bool,
 }
 
@@ -37,8 +39,19 @@ pub struct FixedSum {
     magnitude: u128,
 }
 
+impl FixedSum {
+    /// The larger bounds of both.
+    #[must_use]
+    pub fn bound(self, other: Self) -> Self {
+        Self {
+            value: self.value.abs().max(other.value.abs()),
+            magnitude: self.magnitude.max(other.magnitude),
+        }
+    }
+}
+
 impl FixedFactors {
-    /// The factors; `None` where they are too far apart for one denominator of 64 bits.
+    /// The factors; `None` where they are too far apart for one denominator of 100 bits.
     #[must_use]
     pub fn new(factors: &[Fraction]) -> Option<Self> {
         Self::over_common_denominator(factors).or_else(|| Self::over_power_of_two(factors))
@@ -65,15 +78,15 @@ impl FixedFactors {
             .collect::<Option<Vec<i64>>>()?;
         Some(Self {
             mantissas,
-            denominator: denominator.to_u64()?,
+            denominator: denominator.to_u128()?,
             exact: true,
         })
     }
 
     fn over_power_of_two(factors: &[Fraction]) -> Option<Self> {
-        let mut bits = MANTISSA_BITS;
+        let mut bits = DENOMINATOR_BITS;
         while bits >= LEAST_BITS {
-            let denominator = BigInt::from(1_u64 << bits);
+            let denominator = BigInt::from(1_u128 << bits);
             let mantissas = factors
                 .iter()
                 .map(|factor| {
@@ -122,8 +135,8 @@ impl FixedFactors {
 
     /// The sum in steps of `step` amount units, rounded commercially; `None` where the error could decide the rounding.
     #[must_use]
-    pub fn rounded(&self, sum: FixedSum, step: u32) -> Option<i64> {
-        let unit = u128::from(self.denominator) * u128::from(step);
+    pub fn rounded(&self, sum: FixedSum, step: u16) -> Option<i64> {
+        let unit = self.denominator * u128::from(step);
         let error = self.error(sum);
         let raised = sum.value.unsigned_abs() * 2 + unit;
         let (quotient, rest) = (raised / (unit * 2), raised % (unit * 2));
@@ -138,6 +151,21 @@ impl FixedFactors {
         let distance = one.value - other.value;
         let error = self.error(one) + self.error(other);
         (self.exact || distance.unsigned_abs() > error).then(|| distance.cmp(&0))
+    }
+
+    /// The sum without its fine digits, for a first sorting.
+    #[must_use]
+    pub fn rough(&self, sum: FixedSum, shift: u32) -> i64 {
+        i64::try_from(sum.value >> shift.min(127)).unwrap_or(i64::MAX)
+    }
+
+    /// By how many bits sums up to this size must be shortened to fit [`FixedFactors::rough`], and their error after it.
+    #[must_use]
+    pub fn shortening(&self, largest: FixedSum) -> (u32, i64) {
+        let bits = 128_u32.saturating_sub(largest.value.unsigned_abs().leading_zeros());
+        let shift = bits.saturating_sub(61);
+        let error = (self.error(largest) >> shift) + 1;
+        (shift, i64::try_from(error).unwrap_or(i64::MAX))
     }
 
     /// Half a unit for every amount unit, and one more for the half that the bound itself cuts off.
@@ -226,6 +254,6 @@ mod tests {
         let fixed = FixedFactors::new(&factors(12, 3)).expect("fits");
         assert_eq!(fixed.sum(0, &[i64::MAX, i64::MIN]), None);
         let far = Fraction::whole(10).power(60).expect("positive");
-        assert!(FixedFactors::new(&[far.clone(), far.power(-1).expect("positive")]).is_none());
+        assert!(FixedFactors::new(&[far.clone(), far.power(-2).expect("positive")]).is_none());
     }
 }

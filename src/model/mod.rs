@@ -10,6 +10,8 @@ mod criterion;
 mod derivation;
 mod deviation;
 mod evidence;
+mod inventory;
+mod measure;
 mod requirement;
 mod risk;
 mod rule;
@@ -31,6 +33,11 @@ pub use criterion::{Ascertainment, Criterion, CriterionKind, DerivedFrom, Phase}
 pub use derivation::{Derived, Quantity, Source, Step};
 pub use deviation::Deviation;
 pub use evidence::{Evidence, EvidenceKind, Rater, Rating, RatingValue};
+pub use inventory::{
+    Alternative, Alternatives, Availability, ContractEnd, InUse, Inventory, Openness, ScreenCriterion,
+    ScreenSubject, ScreenStep,
+};
+pub use measure::{Aim, Measure};
 pub use requirement::{Fulfilment, Requirement, RequirementKind};
 pub use risk::Risk;
 pub use rule::{Rule, RuleBook};

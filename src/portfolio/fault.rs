@@ -5,7 +5,6 @@ use crate::finding::RuleId;
 /// More faults than these are counted and not shown; nearly always they have one cause.
 pub const SHOWN_FAULTS: usize = 20;
 
-pub(super) const SYNTAX: RuleId = RuleId::new("DA004");
 pub(super) const MISSING_VALUE: RuleId = RuleId::new("DA006");
 pub(super) const NUMBER: RuleId = RuleId::new("DA008");
 pub(super) const AMBIGUOUS: RuleId = RuleId::new("DA009");
@@ -83,7 +82,7 @@ mod tests {
     #[test]
     fn every_rule_of_rows_is_a_known_rule_of_form() {
         for rule in [
-            SYNTAX, MISSING_VALUE, NUMBER, AMBIGUOUS, UNKNOWN_WORD, DUPLICATE, MISSING_COLUMN,
+            MISSING_VALUE, NUMBER, AMBIGUOUS, UNKNOWN_WORD, DUPLICATE, MISSING_COLUMN,
             RAGGED_ROW, PERIOD, FORMULA, LINE_BREAK, TOO_FINE,
         ] {
             let known = crate::read::FILE_FORM_RULES.iter().any(|known| known.id == rule);

@@ -8,13 +8,23 @@
 mod blocks;
 mod cells;
 mod fault;
+mod firmness;
+mod inventory;
+mod order;
+mod measures;
 mod payments;
 mod sheet;
+mod totals;
 mod values;
 mod writing;
 
 pub use blocks::{Bulk, BulkStop};
 pub use fault::{RowFault, RowFaults, SHOWN_FAULTS};
+pub use firmness::Firmness;
+pub use inventory::{Known, Part, Screened, Screening, Value, screen};
+pub use measures::{Measured, measured};
+pub use order::{Leading, Ranked, rank};
 pub use payments::{Payments, payments};
 pub use sheet::Sheet;
+pub use totals::{Process, Share, Shares, YearTotal};
 pub use values::{Discounting, DiscountingFault, present_values};

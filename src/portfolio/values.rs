@@ -21,7 +21,7 @@ pub(super) const EARLIEST: usize = 50;
 /// The years from [`EARLIEST`] before the reference year to 200 years after it.
 pub(super) const SPAN: usize = EARLIEST + 201;
 /// Amount units in one cent.
-const CENT: u32 = 100;
+const CENT: u16 = 100;
 
 /// How payments of other years are carried to the reference year.
 ///

@@ -23,7 +23,7 @@ macro_rules! files {
 
 const FILES: &[BuiltIn] = files! {
     "kataloge": "eu-herkunft" "lock-in" "quellcode" "sicherheit";
-    "listen": "laender" "lizenzen";
+    "listen": "alternativen" "laender" "lizenzen" "pruefreihenfolge";
     "parameter":
         "kalkulationszins.bund"
         "personalkosten.bund.nachgeordnet.e13-e15ue"

@@ -43,7 +43,8 @@ pub(super) fn nearest<'a>(
 }
 
 /// Says what is meant, or lists what is possible.
-pub(super) fn way_out(written: &str, known: &[&str], instead: &str) -> String {
+#[must_use]
+pub fn way_out(written: &str, known: &[&str], instead: &str) -> String {
     let list = || {
         known
             .iter()

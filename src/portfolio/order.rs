@@ -1,0 +1,445 @@
+//! Points and order of many candidates, decided exactly.
+#![expect(
+    clippy::arithmetic_side_effects,
+    reason = "numbers were limited while reading; indices stay within what was allocated"
+)]
+
+use std::cell::RefCell;
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+
+use rayon::iter::{IndexedParallelIterator as _, IntoParallelRefMutIterator as _, ParallelIterator as _};
+use rayon::slice::{ParallelSlice as _, ParallelSliceMut as _};
+
+use crate::exact::fixed::{FixedFactors, FixedSum, exact_sum};
+use crate::exact::{Fraction, notation};
+use crate::model::{Aim, Measure};
+
+use super::blocks::Bulk;
+use super::measures::{Measured, PLACES, Rows, UNKNOWN};
+use super::writing;
+
+/// Points are shown with two places, so the factors carry a hundred.
+const SHOWN: i64 = 100;
+
+/// All candidates in their order.
+///
+/// German term: *Rangliste*. Points are the weighted sum of the shares on each scale, from 0 to 100. What is unknown gives
+/// no points and could give all of them, so every candidate has secured and possible points and a best and a worst rank.
+#[derive(Debug)]
+pub struct Ranked {
+    scores: Scores,
+    order: Vec<Place>,
+}
+
+/// One place of the order.
+#[derive(Clone, Copy, Debug, Default)]
+struct Place {
+    row: u32,
+    rank: u32,
+    best: u32,
+    worst: u32,
+}
+
+/// A column turned into distances from its worse end.
+#[derive(Debug)]
+struct Scale {
+    worse: i64,
+    width: i64,
+    aim: Aim,
+}
+
+/// The distances of all candidates and what they are worth.
+#[derive(Debug)]
+struct Scores {
+    parts: Vec<Rows>,
+    /// The number of the first row of each part.
+    starts: Vec<usize>,
+    scales: Vec<Scale>,
+    exact: Vec<Fraction>,
+    fixed: Option<FixedFactors>,
+    secured: Vec<Option<FixedSum>>,
+    /// Rows with something unknown: how many cells, and the sum if all of them were best.
+    open: BTreeMap<usize, (u32, Option<FixedSum>)>,
+}
+
+/// Whether unknown cells count as the worst or as the best of their scale.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Side {
+    Secured,
+    Possible,
+}
+
+/// Sums of one stretch of rows, and its rows with something unknown.
+type Sums = (Vec<Option<FixedSum>>, Vec<(usize, (u32, Option<FixedSum>))>);
+
+/// Ranks all candidates.
+#[must_use]
+pub fn rank(measured: Measured, measures: &[Measure], bulk: &Bulk) -> Ranked {
+    bulk.install(|| {
+        let scores = Scores::of(measured, measures);
+        let mut order = scores.sorted();
+        scores.bound_ranks(&mut order);
+        Ranked { scores, order }
+    })
+}
+
+impl Scale {
+    fn of(measure: &Measure, range: (i64, i64)) -> Self {
+        let ends = measure.ends.and_then(|(none, full)| Some((none.scaled(PLACES)?, full.scaled(PLACES)?)));
+        let nobody_knows = range.0 > range.1;
+        let (worse, better) = ends.unwrap_or(match measure.aim {
+            _ if nobody_knows => (0, 0),
+            Aim::Higher => range,
+            Aim::Lower => (range.1, range.0),
+        });
+        Self {
+            worse,
+            width: (better - worse).abs(),
+            aim: if better > worse { Aim::Higher } else { Aim::Lower },
+        }
+    }
+
+    /// How far the number is from the worse end, within the scale. Where all are equal, all have everything.
+    #[inline]
+    fn distance(&self, number: i64) -> i64 {
+        if self.width == 0 {
+            return 1;
+        }
+        let distance = match self.aim {
+            Aim::Higher => number - self.worse,
+            Aim::Lower => self.worse - number,
+        };
+        distance.clamp(0, self.width)
+    }
+}
+
+impl Scores {
+    fn of(measured: Measured, measures: &[Measure]) -> Self {
+        let scales: Vec<Scale> = measures
+            .iter()
+            .zip(&measured.ranges)
+            .map(|(measure, range)| Scale::of(measure, *range))
+            .collect();
+        let exact: Vec<Fraction> = measures
+            .iter()
+            .zip(&scales)
+            .map(|(measure, scale)| {
+                let weight = measure.weight.percent().fraction().times(&Fraction::whole(SHOWN));
+                weight.over(&Fraction::whole(scale.width.max(1))).unwrap_or_else(Fraction::zero)
+            })
+            .collect();
+        let fixed = FixedFactors::new(&exact);
+        let mut parts = measured.parts;
+        let starts: Vec<usize> = parts
+            .iter()
+            .scan(0, |next, part| {
+                let start = *next;
+                *next += part.len();
+                Some(start)
+            })
+            .collect();
+        let sums: Vec<Sums> = parts
+            .par_iter_mut()
+            .zip(starts.par_chunks(1))
+            .map(|(part, start)| score(part, start.first().copied().unwrap_or(0), &scales, fixed.as_ref()))
+            .collect();
+        let (mut secured, mut open) = (Vec::new(), BTreeMap::new());
+        for (sums, unknown) in sums {
+            secured.extend(sums);
+            open.extend(unknown);
+        }
+        Self {
+            parts,
+            starts,
+            scales,
+            exact,
+            fixed,
+            secured,
+            open,
+        }
+    }
+
+    fn place_of(&self, row: usize) -> Option<(&Rows, usize)> {
+        let part = self.starts.partition_point(|start| *start <= row).checked_sub(1)?;
+        // Empty parts share their start with the next one; the last of them holds the row.
+        Some((self.parts.get(part)?, row - self.starts.get(part)?))
+    }
+
+    fn name(&self, row: usize) -> &[u8] {
+        self.place_of(row).map_or(&[], |(part, row)| part.name(row))
+    }
+
+    fn distances(&self, row: usize, side: Side) -> Vec<i64> {
+        let width = self.scales.len();
+        let cells = self
+            .place_of(row)
+            .and_then(|(part, row)| part.cells.get(row * width..row * width + width))
+            .unwrap_or_default();
+        let counted = |(cell, scale): (&i64, &Scale)| match (*cell, side) {
+            (UNKNOWN, Side::Secured) => 0,
+            (UNKNOWN, Side::Possible) => scale.width.max(1),
+            (distance, _) => distance,
+        };
+        cells.iter().zip(&self.scales).map(counted).collect()
+    }
+
+    fn exact(&self, row: usize, side: Side) -> Fraction {
+        exact_sum(&self.exact, &self.distances(row, side))
+    }
+
+    fn sum(&self, row: usize, side: Side) -> Option<FixedSum> {
+        match (side, self.open.get(&row)) {
+            (Side::Possible, Some((_, possible))) => *possible,
+            _ => self.secured.get(row).copied().flatten(),
+        }
+    }
+
+    /// Compares the points of two rows as fractions would, by fractions where integers cannot tell.
+    fn compared(&self, one: (usize, Side), other: (usize, Side), known: &RefCell<BTreeMap<(usize, Side), Fraction>>) -> Ordering {
+        let quick = self.fixed.as_ref().and_then(|fixed| {
+            fixed.compared(self.sum(one.0, one.1)?, self.sum(other.0, other.1)?)
+        });
+        if let Some(order) = quick {
+            return order;
+        }
+        if self.distances(one.0, one.1) == self.distances(other.0, other.1) {
+            return Ordering::Equal;
+        }
+        let mut known = known.borrow_mut();
+        for key in [one, other] {
+            known.entry(key).or_insert_with(|| self.exact(key.0, key.1));
+        }
+        known.get(&one).cmp(&known.get(&other))
+    }
+
+    /// All rows by their points of one side, best first, equals in the order of the table.
+    fn by_points(&self, side: Side) -> Vec<(u32, bool)> {
+        let rows = self.secured.len();
+        let known = RefCell::default();
+        let exactly = |one: usize, other: usize| self.compared((other, side), (one, side), &known);
+        let largest = (0..rows).try_fold(FixedSum::default(), |bound, row| Some(bound.bound(self.sum(row, side)?)));
+        let mut order: Vec<(i64, u32)>;
+        let mut near = i64::MAX;
+        if let (Some(fixed), Some(largest)) = (&self.fixed, largest) {
+            let (shift, error) = fixed.shortening(largest);
+            near = error * 2 + 1;
+            order = (0..rows)
+                .map(|row| {
+                    let rough = self.sum(row, side).map_or(0, |sum| fixed.rough(sum, shift));
+                    (-rough, u32::try_from(row).unwrap_or(u32::MAX))
+                })
+                .collect();
+            order.par_sort_unstable();
+        } else {
+            order = (0..rows).map(|row| (0, u32::try_from(row).unwrap_or(u32::MAX))).collect();
+        }
+        let row_of = |place: &(i64, u32)| usize::try_from(place.1).unwrap_or(0);
+        let mut ties = vec![false; rows];
+        let mut start = 0;
+        for run in order.chunk_by_mut(|one, other| other.0.saturating_sub(one.0) <= near) {
+            if run.len() > 1 {
+                run.sort_by(|one, other| exactly(row_of(one), row_of(other)).then(one.1.cmp(&other.1)));
+                for (at, pair) in run.windows(2).enumerate() {
+                    if let ([one, other], Some(tie)) = (pair, ties.get_mut(start + at + 1)) {
+                        *tie = exactly(row_of(one), row_of(other)) == Ordering::Equal;
+                    }
+                }
+            }
+            start += run.len();
+        }
+        order.into_iter().zip(ties).map(|((_, row), tie)| (row, tie)).collect()
+    }
+
+    fn sorted(&self) -> Vec<Place> {
+        let mut rank = 0;
+        let order = self.by_points(Side::Secured).into_iter().zip(1..);
+        order
+            .map(|((row, tie), place)| {
+                rank = if tie { rank } else { place };
+                Place {
+                    row,
+                    rank,
+                    best: rank,
+                    worst: rank,
+                }
+            })
+            .collect()
+    }
+
+    /// The ranks that are still possible: unknown cells of this row at their best and of all others at their worst, and
+    /// the other way round.
+    fn bound_ranks(&self, order: &mut [Place]) {
+        if self.open.is_empty() {
+            return;
+        }
+        let known = RefCell::default();
+        let secured: Vec<usize> = order.iter().map(|place| usize::try_from(place.row).unwrap_or(0)).collect();
+        let possible: Vec<usize> = self
+            .by_points(Side::Possible)
+            .into_iter()
+            .map(|(row, _)| usize::try_from(row).unwrap_or(0))
+            .collect();
+        for place in order {
+            let row = usize::try_from(place.row).unwrap_or(0);
+            let better = secured.partition_point(|other| {
+                self.compared((*other, Side::Secured), (row, Side::Possible), &known) == Ordering::Greater
+            });
+            place.best = u32::try_from(better + 1).unwrap_or(u32::MAX);
+            let better = possible.partition_point(|other| {
+                self.compared((*other, Side::Possible), (row, Side::Secured), &known) == Ordering::Greater
+            });
+            // A row with something unknown stands before its own secured points.
+            let own = usize::from(self.compared((row, Side::Possible), (row, Side::Secured), &known) == Ordering::Greater);
+            place.worst = u32::try_from(better + 1 - own).unwrap_or(u32::MAX);
+        }
+    }
+
+    /// Points in hundredths.
+    fn shown(&self, row: usize, side: Side, text: &mut Vec<u8>) {
+        let quick = self.fixed.as_ref().and_then(|fixed| fixed.rounded(self.sum(row, side)?, 1));
+        if let Some(hundredths) = quick {
+            writing::scaled(hundredths, 2, text);
+        } else {
+            let points = self.exact(row, side).over(&Fraction::whole(SHOWN)).unwrap_or_else(Fraction::zero);
+            text.extend_from_slice(notation::plain(&points, 2).replace('.', ",").as_bytes());
+        }
+    }
+}
+
+/// Turns the numbers of one stretch into distances and sums them.
+fn score(part: &mut Rows, start: usize, scales: &[Scale], fixed: Option<&FixedFactors>) -> Sums {
+    let mut sums = Vec::with_capacity(part.len());
+    let mut open = Vec::new();
+    let mut filled = Vec::with_capacity(scales.len());
+    for (at, row) in part.cells.chunks_exact_mut(scales.len().max(1)).enumerate() {
+        let mut unknown = 0;
+        for (cell, scale) in row.iter_mut().zip(scales) {
+            if *cell == UNKNOWN {
+                unknown += 1;
+            } else {
+                *cell = scale.distance(*cell);
+            }
+        }
+        if unknown == 0 {
+            sums.push(fixed.and_then(|fixed| fixed.sum(0, row)));
+            continue;
+        }
+        let mut sum_with = |missing: fn(&Scale) -> i64| {
+            filled.clear();
+            filled.extend(row.iter().zip(scales).map(|(cell, scale)| {
+                if *cell == UNKNOWN { missing(scale) } else { *cell }
+            }));
+            fixed.and_then(|fixed| fixed.sum(0, &filled))
+        };
+        sums.push(sum_with(|_| 0));
+        open.push((start + at, (unknown, sum_with(|scale| scale.width.max(1)))));
+    }
+    (sums, open)
+}
+
+impl Ranked {
+    /// How many candidates there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.order.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.order.is_empty()
+    }
+
+    /// How many candidates have something unknown.
+    #[must_use]
+    pub fn open(&self) -> usize {
+        self.scores.open.len()
+    }
+
+    /// The whole order as a table.
+    #[must_use]
+    pub fn table(&self, bulk: &Bulk) -> String {
+        let head = "rang;kandidat;punkte;moeglich;rang-bestens;rang-schlechtestens;unbekannt\n";
+        let parts: Vec<String> = bulk.install(|| {
+            self.order
+                .par_chunks(4096)
+                .map(|places| {
+                    let mut text = Vec::with_capacity(places.len() * 48);
+                    places.iter().for_each(|place| self.write(place, &mut text));
+                    // Names and digits are text; nothing is replaced here.
+                    String::from_utf8(text).unwrap_or_default()
+                })
+                .collect()
+        });
+        let mut text = String::with_capacity(head.len() + parts.iter().map(String::len).sum::<usize>());
+        text.push_str(head);
+        parts.iter().for_each(|part| text.push_str(part));
+        text
+    }
+
+    fn write(&self, place: &Place, text: &mut Vec<u8>) {
+        let row = usize::try_from(place.row).unwrap_or(0);
+        writing::scaled(i64::from(place.rank), 0, text);
+        text.push(b';');
+        writing::cell(self.scores.name(row), text);
+        text.push(b';');
+        let from = text.len();
+        self.scores.shown(row, Side::Secured, text);
+        text.push(b';');
+        let unknown = self.scores.open.get(&row).map_or(0, |(unknown, _)| *unknown);
+        if unknown == 0 {
+            text.extend_from_within(from..text.len() - 1);
+        } else {
+            self.scores.shown(row, Side::Possible, text);
+        }
+        for number in [place.best, place.worst, unknown] {
+            text.push(b';');
+            writing::scaled(i64::from(number), 0, text);
+        }
+        text.push(b'\n');
+    }
+
+    /// The first rows, for people: rank, name, points, possible points, best and worst rank, margin to the next, in points.
+    #[must_use]
+    pub fn leading(&self, count: usize) -> Vec<Leading> {
+        let points = |row: usize, side: Side| {
+            self.scores.exact(row, side).over(&Fraction::whole(SHOWN)).unwrap_or_else(Fraction::zero)
+        };
+        let places = self.order.iter().take(count).enumerate();
+        places
+            .map(|(at, place)| {
+                let row = usize::try_from(place.row).unwrap_or(0);
+                let secured = points(row, Side::Secured);
+                let next = self.order.get(at + 1).map(|next| points(usize::try_from(next.row).unwrap_or(0), Side::Secured));
+                Leading {
+                    rank: place.rank,
+                    name: crate::source::stream::cell_text(self.scores.name(row)).into_owned(),
+                    possible: points(row, Side::Possible),
+                    ranks: (place.best, place.worst),
+                    margin: next.map(|next| secured.minus(&next)),
+                    secured,
+                }
+            })
+            .collect()
+    }
+}
+
+/// A candidate at the top of the order, with exact numbers.
+///
+/// German term: *Spitzenplatz*.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Leading {
+    /// The rank; equal points share one.
+    pub rank: u32,
+    /// The name.
+    pub name: String,
+    /// The points from what is known.
+    pub secured: Fraction,
+    /// The points if everything unknown were best.
+    pub possible: Fraction,
+    /// The best and the worst rank that unknown numbers leave open.
+    pub ranks: (u32, u32),
+    /// The distance to the next place, in points.
+    pub margin: Option<Fraction>,
+}
