@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, Args as Arguments, Command, CommandFactory as _, Parser, Subcommand};
 
-use super::table_args::PresentValues;
+use super::table_args::{PresentValues, Screen};
 use super::words::{Colour, Detail, Format, PageFormat, Template, Threshold};
 use crate::exact::{Day, KeyDate};
 
@@ -84,6 +84,13 @@ pub(super) enum Verb {
         after_help = "Beispiel: gleichwertig present-values zahlungen.csv --zinssatz 1,2 --bezugsjahr 2026 -o kapitalwerte.csv"
     )]
     PresentValues(PresentValues),
+    #[command(
+        about = "Prüft einen Softwarebestand: wo sich eine Untersuchung zuerst lohnt",
+        override_usage = "gleichwertig screen [OPTIONEN] <TABELLE>",
+        after_help = "Beispiele: gleichwertig screen bestand.csv --stichtag 2026-11-20 -o bestand.md\n           \
+                            gleichwertig screen kandidaten.csv --kriterien gewichte.toml -o rangfolge.csv"
+    )]
+    Screen(Screen),
     #[command(
         about = "Gibt das JSON-Schema einer Datei der Akte aus, für Editoren",
         override_usage = "gleichwertig schema [OPTIONEN] <DATEI>"

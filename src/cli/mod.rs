@@ -16,6 +16,7 @@ mod opening;
 mod output;
 mod present_values;
 mod schema;
+mod screen;
 mod table_args;
 mod target;
 mod templates;
@@ -54,6 +55,7 @@ fn run(verb: &Verb, output: &mut Output) -> anyhow::Result<Exit> {
         Verb::Explain(request) => explain::run(request, output),
         Verb::Criteria(request) => criteria::run(request, output),
         Verb::PresentValues(request) => present_values::run(request, output),
+        Verb::Screen(request) => screen::run(request, output),
         Verb::Schema(request) => schema::run(request, output),
         Verb::Completions(request) => schema::completions(request, output),
         Verb::Man => schema::man(output),

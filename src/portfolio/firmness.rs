@@ -12,7 +12,7 @@ use crate::model::ScreenCriterion;
 use super::inventory::Screened;
 
 /// How many of those that could still rise are named.
-pub const CHALLENGERS: usize = 10;
+const CHALLENGERS: usize = 10;
 
 /// How firm the first places are.
 ///

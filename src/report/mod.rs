@@ -13,6 +13,7 @@ mod outcome;
 mod overview;
 mod pages;
 mod reasons;
+mod screening;
 mod wording;
 mod writer;
 
@@ -21,6 +22,7 @@ use crate::source::SourceMap;
 
 pub use document::{Block, Column, Document, Inline, Table};
 pub use pages::{catalogue_page, criterion_page, form_rule_page, parameter_page, rule_page};
+pub use screening::{ranking_page, screening_page};
 use writer::Writer;
 
 /// The whole report on a case.
