@@ -118,4 +118,5 @@ def same(one, two, ceiling, out, folder):
     print(f"  1 Kern, 2 Kerne und die Rechnung von Hand schreiben dieselben Bytes: {'ja' if agree else 'NEIN'}")
 
 
+sys.stdout.reconfigure(line_buffering=True)
 main()

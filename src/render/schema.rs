@@ -4,6 +4,7 @@
 
 mod catalogue;
 mod rows;
+mod screening;
 mod tender;
 mod words;
 
@@ -24,6 +25,8 @@ pub const NAMES: &[&str] = &[
     "katalog",
     "parameter",
     "regel",
+    "bestand",
+    "gewichte",
 ];
 
 /// The schema of a file as JSON text; `None` for a name that is not in [`NAMES`].
@@ -39,6 +42,8 @@ pub fn schema(name: &str) -> Option<String> {
         "katalog" => root::<catalogue::CatalogueFile>(),
         "parameter" => root::<catalogue::ParameterFile>(),
         "regel" => root::<catalogue::RuleFile>(),
+        "bestand" => root::<screening::InventoryRow>(),
+        "gewichte" => root::<screening::MeasuresFile>(),
         _ => return None,
     };
     without_null(&mut schema);

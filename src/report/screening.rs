@@ -260,13 +260,14 @@ fn criteria(criteria: &[ScreenCriterion], document: &mut Document) {
         "Jedes Kriterium gibt 0 bis 10 Punkte nach Stufen; mit den Gewichten werden daraus 0 bis 100. Unbekanntes zählt nicht als null: \
          Geordnet wird nach den gesicherten Punkten, daneben steht, was möglich ist.",
     );
-    let mut table = Table::new("Kriterien, Gewichte und Stufen (Hausregel)", &["Kriterium", "#Gewicht", "Punkte ab", "Warum"]);
+    let mut table = Table::new("Kriterien, Gewichte und Stufen (Hausregel)", &["Kriterium", "#Gewicht", "Punkte", "Warum"]);
     for criterion in criteria {
-        let steps: Vec<String> = criterion
-            .steps
-            .iter()
-            .map(|step| format!("{} {}: {}", w::number(step.from), criterion.unit, step.points))
-            .collect();
+        // The first step holds for everything below the second.
+        let lowest = criterion.steps.first().zip(criterion.steps.get(1));
+        let lowest = lowest.map(|(first, second)| format!("unter {} {}: {}", w::number(second.from), criterion.unit, first.points));
+        let rest = criterion.steps.iter().skip(1);
+        let rest = rest.map(|step| format!("ab {}: {}", w::number(step.from), step.points));
+        let steps: Vec<String> = lowest.into_iter().chain(rest).collect();
         table.row(vec![criterion.title.clone(), format!("{} %", criterion.weight), steps.join("; "), criterion.why.clone()]);
     }
     document.table(table);
