@@ -5,6 +5,8 @@
     clippy::arithmetic_side_effects,
     clippy::cast_possible_truncation,
     clippy::disallowed_methods,
+    clippy::disallowed_types,
+    clippy::float_arithmetic,
     clippy::expect_used,
     clippy::indexing_slicing,
     clippy::panic,
@@ -26,7 +28,10 @@ const CRITERIA: usize = 30;
 const RATE_PER_MILLE: u64 = 12;
 
 fn main() {
-    let words: Vec<String> = env::args().skip(1).filter(|word| !word.starts_with("--")).collect();
+    let words: Vec<String> = env::args()
+        .skip(1)
+        .filter(|word| !word.starts_with("--"))
+        .collect();
     let word = |index: usize| words.get(index).map_or("", String::as_str);
     let cores = word(3).parse().unwrap_or(1);
     match word(0) {
@@ -79,9 +84,17 @@ fn make_criteria(path: &str, weights: &str) {
     let mut toml = String::new();
     for criterion in 0..CRITERIA {
         write!(out, ";k{criterion}").expect("written");
-        let aim = if criterion % 3 == 0 { "niedrig" } else { "hoch" };
+        let aim = if criterion % 3 == 0 {
+            "niedrig"
+        } else {
+            "hoch"
+        };
         let weight = if criterion < 10 { 4 } else { 3 };
-        write!(toml, "[[kriterium]]\nspalte = \"k{criterion}\"\ngewicht = \"{weight}\"\nbesser = \"{aim}\"\n").expect("text");
+        write!(
+            toml,
+            "[[kriterium]]\nspalte = \"k{criterion}\"\ngewicht = \"{weight}\"\nbesser = \"{aim}\"\n"
+        )
+        .expect("text");
     }
     fs::write(weights, toml).expect("writable");
     out.write_all(b"\n").expect("written");
@@ -102,7 +115,8 @@ fn factors() -> Vec<i64> {
             let (mut value, steps) = (1_u128 << 120, n);
             for _ in 0..steps {
                 value = (value / (1000 + u128::from(RATE_PER_MILLE))) * 1000
-                    + (value % (1000 + u128::from(RATE_PER_MILLE))) * 1000 / (1000 + u128::from(RATE_PER_MILLE));
+                    + (value % (1000 + u128::from(RATE_PER_MILLE))) * 1000
+                        / (1000 + u128::from(RATE_PER_MILLE));
             }
             ((value + (1 << 57)) >> 58) as i64
         })
@@ -116,7 +130,13 @@ fn stretches(rows: &[u8], cores: usize) -> Vec<&[u8]> {
     for core in 1..=cores {
         let mut end = rows.len() * core / cores;
         if core < cores {
-            let line_end = |from: usize| from + rows[from..].iter().position(|byte| *byte == b'\n').expect("a line") + 1;
+            let line_end = |from: usize| {
+                from + rows[from..]
+                    .iter()
+                    .position(|byte| *byte == b'\n')
+                    .expect("a line")
+                    + 1
+            };
             end = line_end(end);
             while rows[end..end + 7] == rows[line_start(rows, end)..][..7] {
                 end = line_end(end);
@@ -129,15 +149,28 @@ fn stretches(rows: &[u8], cores: usize) -> Vec<&[u8]> {
 }
 
 fn line_start(rows: &[u8], end: usize) -> usize {
-    rows[..end - 1].iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1)
+    rows[..end - 1]
+        .iter()
+        .rposition(|byte| *byte == b'\n')
+        .map_or(0, |at| at + 1)
 }
 
-fn on_cores<'r>(rows: &'r [u8], cores: usize, work: impl Fn(&'r [u8]) -> Vec<u8> + Sync) -> Vec<u8> {
+fn on_cores<'r>(
+    rows: &'r [u8],
+    cores: usize,
+    work: impl Fn(&'r [u8]) -> Vec<u8> + Sync,
+) -> Vec<u8> {
     let parts = stretches(rows, cores);
     thread::scope(|scope| {
         let work = &work;
-        let threads: Vec<_> = parts.iter().map(|part| scope.spawn(move || work(part))).collect();
-        threads.into_iter().flat_map(|thread| thread.join().expect("no panic")).collect()
+        let threads: Vec<_> = parts
+            .iter()
+            .map(|part| scope.spawn(move || work(part)))
+            .collect();
+        threads
+            .into_iter()
+            .flat_map(|thread| thread.join().expect("no panic"))
+            .collect()
     })
 }
 
@@ -195,7 +228,8 @@ fn write_row(name: &[u8], nominal: i64, present: i64, written: &mut Vec<u8>) {
 
 fn write_out(out: &str, rows: &[u8]) {
     let mut file = fs::File::create(out).expect("writable");
-    file.write_all(b"kandidat;zahlungen;kapitalwert;unbekannte-betraege\n").expect("written");
+    file.write_all(b"kandidat;zahlungen;kapitalwert;unbekannte-betraege\n")
+        .expect("written");
     file.write_all(rows).expect("written");
 }
 
@@ -223,7 +257,8 @@ fn payments_decimal(path: &str, out: &str) {
                 line = lines.next().expect("a row");
             }
         }
-        let rounded = present.round_dp_with_strategy(2, rust_decimal::RoundingStrategy::MidpointAwayFromZero);
+        let rounded =
+            present.round_dp_with_strategy(2, rust_decimal::RoundingStrategy::MidpointAwayFromZero);
         let row = format!("{name};{nominal};{rounded};0\n").replace('.', ",");
         written.extend_from_slice(row.as_bytes());
     }
@@ -249,7 +284,11 @@ fn criteria_integer(path: &str, out: &str, cores: usize) {
     let rows = body(&text);
     let parts = stretches(rows, cores);
     let read = |part: &[u8]| {
-        let (mut cells, mut least, mut most) = (Vec::with_capacity(part.len() / 7), [i64::MAX; CRITERIA], [0_i64; CRITERIA]);
+        let (mut cells, mut least, mut most) = (
+            Vec::with_capacity(part.len() / 7),
+            [i64::MAX; CRITERIA],
+            [0_i64; CRITERIA],
+        );
         let mut at = 0;
         while at < part.len() {
             at += 8;
@@ -263,11 +302,21 @@ fn criteria_integer(path: &str, out: &str, cores: usize) {
         (cells, least, most)
     };
     let read: Vec<(Vec<i32>, [i64; CRITERIA], [i64; CRITERIA])> = thread::scope(|scope| {
-        let threads: Vec<_> = parts.iter().map(|part| scope.spawn(move || read(part))).collect();
-        threads.into_iter().map(|thread| thread.join().expect("no panic")).collect()
+        let threads: Vec<_> = parts
+            .iter()
+            .map(|part| scope.spawn(move || read(part)))
+            .collect();
+        threads
+            .into_iter()
+            .map(|thread| thread.join().expect("no panic"))
+            .collect()
     });
-    let least: Vec<i64> = (0..CRITERIA).map(|k| read.iter().map(|part| part.1[k]).min().expect("one")).collect();
-    let most: Vec<i64> = (0..CRITERIA).map(|k| read.iter().map(|part| part.2[k]).max().expect("one")).collect();
+    let least: Vec<i64> = (0..CRITERIA)
+        .map(|k| read.iter().map(|part| part.1[k]).min().expect("one"))
+        .collect();
+    let most: Vec<i64> = (0..CRITERIA)
+        .map(|k| read.iter().map(|part| part.2[k]).max().expect("one"))
+        .collect();
     let factors: Vec<i64> = (0..CRITERIA)
         .map(|k| ((if k < 10 { 4_i64 } else { 3 }) << 45) / (most[k] - least[k]))
         .collect();
@@ -276,7 +325,11 @@ fn criteria_integer(path: &str, out: &str, cores: usize) {
         for row in cells.chunks_exact(CRITERIA) {
             let mut score = 0_i64;
             for (k, cell) in row.iter().enumerate() {
-                let distance = if k % 3 == 0 { most[k] - i64::from(*cell) } else { i64::from(*cell) - least[k] };
+                let distance = if k % 3 == 0 {
+                    most[k] - i64::from(*cell)
+                } else {
+                    i64::from(*cell) - least[k]
+                };
                 score += distance * factors[k];
             }
             scores.push(score);
@@ -285,32 +338,61 @@ fn criteria_integer(path: &str, out: &str, cores: usize) {
     };
     let scores: Vec<i64> = thread::scope(|scope| {
         let score = &score;
-        let threads: Vec<_> = read.iter().map(|part| scope.spawn(move || score(&part.0))).collect();
-        threads.into_iter().flat_map(|thread| thread.join().expect("no panic")).collect()
+        let threads: Vec<_> = read
+            .iter()
+            .map(|part| scope.spawn(move || score(&part.0)))
+            .collect();
+        threads
+            .into_iter()
+            .flat_map(|thread| thread.join().expect("no panic"))
+            .collect()
     });
-    let mut order: Vec<(i64, u32)> = scores.iter().enumerate().map(|(index, score)| (-score, index as u32)).collect();
+    let mut order: Vec<(i64, u32)> = scores
+        .iter()
+        .enumerate()
+        .map(|(index, score)| (-score, index as u32))
+        .collect();
     order.sort_unstable();
     let mut written = b"rang;kandidat;punkte\n".to_vec();
     for (rank, (score, index)) in order.iter().enumerate() {
         let hundredths = ((-score * 100) + (1 << 44)) >> 45;
-        writeln!(written, "{};k{index:06};{},{:02}", rank + 1, hundredths / 100, hundredths % 100).expect("memory");
+        writeln!(
+            written,
+            "{};k{index:06};{},{:02}",
+            rank + 1,
+            hundredths / 100,
+            hundredths % 100
+        )
+        .expect("memory");
     }
     fs::write(out, written).expect("writable");
 }
 
 /// The same with the `csv` crate and binary fractions, as most tools do it.
 fn criteria_float(path: &str, out: &str) {
-    let mut reader = csv::ReaderBuilder::new().delimiter(b';').from_path(path).expect("readable");
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(b';')
+        .from_path(path)
+        .expect("readable");
     let mut names = Vec::new();
     let mut cells: Vec<f64> = Vec::new();
     let mut record = csv::StringRecord::new();
     while reader.read_record(&mut record).expect("sound") {
         names.push(record[0].to_owned());
-        cells.extend(record.iter().skip(1).map(|cell| cell.replace(',', ".").parse::<f64>().expect("a number")));
+        cells.extend(
+            record
+                .iter()
+                .skip(1)
+                .map(|cell| cell.replace(',', ".").parse::<f64>().expect("a number")),
+        );
     }
     let column = |k: usize| cells.iter().skip(k).step_by(CRITERIA);
-    let least: Vec<f64> = (0..CRITERIA).map(|k| column(k).copied().fold(f64::INFINITY, f64::min)).collect();
-    let most: Vec<f64> = (0..CRITERIA).map(|k| column(k).copied().fold(f64::NEG_INFINITY, f64::max)).collect();
+    let least: Vec<f64> = (0..CRITERIA)
+        .map(|k| column(k).copied().fold(f64::INFINITY, f64::min))
+        .collect();
+    let most: Vec<f64> = (0..CRITERIA)
+        .map(|k| column(k).copied().fold(f64::NEG_INFINITY, f64::max))
+        .collect();
     let mut scores: Vec<(f64, usize)> = cells
         .chunks_exact(CRITERIA)
         .enumerate()

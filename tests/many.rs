@@ -30,7 +30,13 @@ fn year(number: i64) -> Year {
 }
 
 fn one_rate(text: &str) -> Discounting {
-    Discounting::new(year(2026), vec![rate(text)], Convention::EndOfYear, Vec::new()).expect("sound")
+    Discounting::new(
+        year(2026),
+        vec![rate(text)],
+        Convention::EndOfYear,
+        Vec::new(),
+    )
+    .expect("sound")
 }
 
 fn bulk(cores: usize) -> Bulk {
@@ -73,10 +79,17 @@ fn amount() -> impl Strategy<Value = String> {
 }
 
 fn percent() -> impl Strategy<Value = String> {
-    prop_oneof![Just("0".to_owned()), (-5000_i64..10_000).prop_map(|hundredths| {
-        let sign = if hundredths < 0 { "-" } else { "" };
-        format!("{sign}{}.{:02}", hundredths.abs() / 100, hundredths.abs() % 100)
-    })]
+    prop_oneof![
+        Just("0".to_owned()),
+        (-5000_i64..10_000).prop_map(|hundredths| {
+            let sign = if hundredths < 0 { "-" } else { "" };
+            format!(
+                "{sign}{}.{:02}",
+                hundredths.abs() / 100,
+                hundredths.abs() % 100
+            )
+        })
+    ]
 }
 
 /// Candidate, year, one amount for each of two positions.
@@ -101,7 +114,9 @@ fn sorted(text: &str) -> Vec<&str> {
 }
 
 fn written(text: &str) -> Fraction {
-    notation::parse(text, Separator::Comma).expect("a number").fraction()
+    notation::parse(text, Separator::Comma)
+        .expect("a number")
+        .fraction()
 }
 
 proptest! {
@@ -264,18 +279,32 @@ fn screened(text: &str, cores: usize) -> String {
     let (criteria, list) = LISTS.get_or_init(|| {
         let mut map = SourceMap::new();
         let criteria = read::screen_criteria(&mut map).value.expect("criteria");
-        (criteria, read::alternatives(&mut map).value.expect("a list"))
+        (
+            criteria,
+            read::alternatives(&mut map).value.expect("a list"),
+        )
     });
     let date = KeyDate::new(gleichwertig::exact::Day::new(2026, 11, 20).expect("a day"));
-    machine::json(&portfolio::screen(&inventory, criteria, list, Some(date), 10, &bulk(cores)))
+    machine::json(&portfolio::screen(
+        &inventory,
+        criteria,
+        list,
+        Some(date),
+        10,
+        &bulk(cores),
+    ))
 }
 
 #[test]
 fn a_zero_curve_takes_the_rate_of_each_term() {
     let rates = vec![rate("1"), rate("2")];
-    let curve = Discounting::new(year(2026), rates, Convention::EndOfYear, Vec::new()).expect("sound");
+    let curve =
+        Discounting::new(year(2026), rates, Convention::EndOfYear, Vec::new()).expect("sound");
     // 100 + 100/1.01 + 100/1.02^2
-    let text = values("kandidat;position;2026;2027;2028\na;x;100;100;100\n", &curve);
+    let text = values(
+        "kandidat;position;2026;2027;2028\na;x;100;100;100\n",
+        &curve,
+    );
     assert_eq!(text.lines().nth(1), Some("a;300,00;295,13;0"));
     let later = values_on("kandidat;position;2029\na;x;100\n", &curve, 1);
     assert!(matches!(later, Err(BulkStop::Faults(_))), "{later:?}");
@@ -284,15 +313,28 @@ fn a_zero_curve_takes_the_rate_of_each_term() {
 #[test]
 fn the_fifteen_years_of_the_federal_guide_come_out_of_the_same_factors() {
     // BMF Arbeitsanleitung, table 1.1 at 4 %: 0.9615, 0.9246, 0.8890.
-    let text = values("kandidat;jahr;x\na;2027;10000\nb;2028;10000\nc;2029;10000\n", &one_rate("4"));
-    let cells: Vec<&str> = text.lines().skip(1).filter_map(|line| line.split(';').nth(2)).collect();
+    let text = values(
+        "kandidat;jahr;x\na;2027;10000\nb;2028;10000\nc;2029;10000\n",
+        &one_rate("4"),
+    );
+    let cells: Vec<&str> = text
+        .lines()
+        .skip(1)
+        .filter_map(|line| line.split(';').nth(2))
+        .collect();
     assert_eq!(cells, ["9615,38", "9245,56", "8889,96"]);
 }
 
 #[test]
 fn an_unknown_amount_leaves_the_value_unknown_and_is_no_nought() {
-    let text = values("kandidat;jahr;x;y\na;2026;1;\nb;2026;1;0\n", &one_rate("1.2"));
-    assert_eq!(text.lines().skip(1).collect::<Vec<_>>(), ["a;unbekannt;unbekannt;1", "b;1,00;1,00;0"]);
+    let text = values(
+        "kandidat;jahr;x;y\na;2026;1;\nb;2026;1;0\n",
+        &one_rate("1.2"),
+    );
+    assert_eq!(
+        text.lines().skip(1).collect::<Vec<_>>(),
+        ["a;unbekannt;unbekannt;1", "b;1,00;1,00;0"]
+    );
 }
 
 #[test]
@@ -301,11 +343,19 @@ fn faults_have_line_and_column_and_are_told_all_at_once() {
     let expected = [
         (4, 8, "„12a“ in der Spalte „lizenz“ ist keine lesbare Zahl"),
         (5, 1, "Der Kandidat ist nicht benannt"),
-        (6, 3, "„26-01“ ist kein Jahr, für das ein Zinssatz bekannt ist"),
+        (
+            6,
+            3,
+            "„26-01“ ist kein Jahr, für das ein Zinssatz bekannt ist",
+        ),
         (7, 7, "Die Zeile hat 2 Zellen, der Kopf 3"),
         (8, 1, "Der Name „=c“ beginnt wie eine Formel"),
         (9, 10, "Die Zeile hat mehr Zellen als der Kopf (3)"),
-        (10, 1, "Die Zelle in Anführungszeichen endet nicht in ihrer Zeile"),
+        (
+            10,
+            1,
+            "Die Zelle in Anführungszeichen endet nicht in ihrer Zeile",
+        ),
     ];
     let expected = expected.map(|(line, column, message)| (line, column, message.to_owned()));
     assert_eq!(faults(text)[..7], expected);
@@ -314,7 +364,11 @@ fn faults_have_line_and_column_and_are_told_all_at_once() {
 #[test]
 fn many_faults_are_counted_and_the_first_are_shown_with_their_lines() {
     let rows: String = (0..100_000).map(|row| format!("k{row};2026;x\n")).collect();
-    match values_on(&format!("kandidat;jahr;lizenz\n{rows}"), &one_rate("1.2"), 2) {
+    match values_on(
+        &format!("kandidat;jahr;lizenz\n{rows}"),
+        &one_rate("1.2"),
+        2,
+    ) {
         Err(BulkStop::Faults(faults)) => {
             assert_eq!(faults.count, 100_000);
             let lines: Vec<u64> = faults.shown.iter().map(|fault| fault.line).collect();
@@ -326,26 +380,43 @@ fn many_faults_are_counted_and_the_first_are_shown_with_their_lines() {
 
 #[test]
 fn lines_are_counted_across_blocks() {
-    let rows: String = (0..60_000).map(|row| format!("k{row};2026;{}\n", if row == 59_990 { "x" } else { "1" })).collect();
+    let rows: String = (0..60_000)
+        .map(|row| format!("k{row};2026;{}\n", if row == 59_990 { "x" } else { "1" }))
+        .collect();
     let found = faults(&format!("sep=;\nkandidat;jahr;lizenz\n{rows}"));
-    assert_eq!(found.iter().map(|fault| fault.0).collect::<Vec<_>>(), [59_993]);
+    assert_eq!(
+        found.iter().map(|fault| fault.0).collect::<Vec<_>>(),
+        [59_993]
+    );
 }
 
 #[test]
 fn german_excel_is_read_with_byte_order_mark_carriage_returns_and_grouped_thousands() {
-    let text = "\u{feff}Kandidat;Jahr;Lizenz\r\n\"a;b\";2026;\"1.234,50 €\"\r\n\"a;b\";2026;1.000\r\n\r\n";
-    assert_eq!(values(text, &one_rate("1.2")).lines().nth(1), Some("\"a;b\";2234,50;2234,50;0"));
+    let text =
+        "\u{feff}Kandidat;Jahr;Lizenz\r\n\"a;b\";2026;\"1.234,50 €\"\r\n\"a;b\";2026;1.000\r\n\r\n";
+    assert_eq!(
+        values(text, &one_rate("1.2")).lines().nth(1),
+        Some("\"a;b\";2234,50;2234,50;0")
+    );
 }
 
 #[test]
 fn a_number_that_can_mean_two_things_is_asked_back() {
     let found = faults("kandidat;jahr;lizenz\na;2026;1.234\n");
-    assert_eq!(found, [(2, 8, "„1.234“ in der Spalte „lizenz“ kann zweierlei heißen".to_owned())]);
+    assert_eq!(
+        found,
+        [(
+            2,
+            8,
+            "„1.234“ in der Spalte „lizenz“ kann zweierlei heißen".to_owned()
+        )]
+    );
 }
 
 #[test]
 fn a_price_rise_for_a_position_that_is_not_there_is_told() {
     let rises = vec![("persnal".to_owned(), rate("2.6"))];
-    let discounting = Discounting::new(year(2026), vec![rate("1.2")], Convention::EndOfYear, rises).expect("sound");
+    let discounting = Discounting::new(year(2026), vec![rate("1.2")], Convention::EndOfYear, rises)
+        .expect("sound");
     assert!(values_on("kandidat;jahr;personal\na;2026;1\n", &discounting, 1).is_err());
 }

@@ -28,7 +28,9 @@ pub(super) fn bulk(work: &Work) -> Result<Bulk, Trouble> {
 
 /// The file that the result goes to; never the table itself.
 pub(super) fn target(work: &Work, inputs: &[&Path]) -> Result<Option<Target>, Trouble> {
-    let Some(typed) = work.ausgabe.as_deref() else { return Ok(None) };
+    let Some(typed) = work.ausgabe.as_deref() else {
+        return Ok(None);
+    };
     Target::checked_against(typed, inputs, &SourceMap::new()).map(Some)
 }
 
@@ -40,7 +42,10 @@ pub(super) fn tell(stop: BulkStop, path: &Path, output: &mut Output) -> Result<(
             Ok(())
         }
         BulkStop::World(std::io::ErrorKind::InvalidData) => Err(Trouble::new(
-            format!("{} ist keine Texttabelle in UTF-8 oder Windows-1252", path.display()),
+            format!(
+                "{} ist keine Texttabelle in UTF-8 oder Windows-1252",
+                path.display()
+            ),
             "Speichern Sie die Tabelle als „CSV UTF-8 (durch Trennzeichen getrennt)“.",
         )),
         BulkStop::World(kind) => Err(Trouble::of_path(path, kind)),
@@ -60,19 +65,27 @@ fn told(faults: &RowFaults, path: &Path) -> String {
     let shown = u64::try_from(faults.shown.len()).unwrap_or(u64::MAX);
     let more = faults.count.saturating_sub(shown);
     if more > 0 {
-        text.push_str(&format!("und {more} weitere Fehler\n"));
+        text.extend(["und ", more.to_string().as_str(), " weitere Fehler\n"]);
     }
     text.push_str("Es wurde nicht gerechnet. Bitte beheben Sie die Fehler.\n");
     text
 }
 
 /// Prints a result or writes it to its file.
-pub(super) fn deliver(text: &str, work: &Work, target: Option<&Target>, output: &mut Output) -> anyhow::Result<()> {
+pub(super) fn deliver(
+    text: &str,
+    work: &Work,
+    target: Option<&Target>,
+    output: &mut Output,
+) -> anyhow::Result<()> {
     let (Some(target), Some(typed)) = (target, work.ausgabe.as_deref()) else {
         output.print(text)?;
         return Ok(());
     };
     target.write(text)?;
-    output.print(&format!("Geschrieben: {}\n", visible(&typed.to_string_lossy())))?;
+    output.print(&format!(
+        "Geschrieben: {}\n",
+        visible(&typed.to_string_lossy())
+    ))?;
     Ok(())
 }

@@ -33,7 +33,10 @@ pub(super) fn run(request: &PresentValues, output: &mut Output) -> anyhow::Resul
 
 fn refused(fault: DiscountingFault) -> Trouble {
     match fault {
-        DiscountingFault::NoRate => Trouble::new("Es ist kein Zinssatz genannt", "Ergänzen Sie zum Beispiel: --zinssatz 1,2"),
+        DiscountingFault::NoRate => Trouble::new(
+            "Es ist kein Zinssatz genannt",
+            "Ergänzen Sie zum Beispiel: --zinssatz 1,2",
+        ),
         DiscountingFault::TooManyRates => Trouble::new(
             "Es sind mehr als 200 Zinssätze genannt",
             "Nennen Sie einen für alle Jahre, oder einen für jedes Jahr des Betrachtungszeitraums.",

@@ -31,7 +31,9 @@ pub(super) fn run(request: &Screen, output: &mut Output) -> anyhow::Result<Exit>
 
 fn format(request: &Screen) -> TableFormat {
     let typed = request.work.ausgabe.as_deref();
-    let ending = typed.and_then(Path::extension).map(|ending| ending.to_string_lossy().to_lowercase());
+    let ending = typed
+        .and_then(Path::extension)
+        .map(|ending| ending.to_string_lossy().to_lowercase());
     request.format.unwrap_or(match (typed, ending.as_deref()) {
         (None, _) | (_, Some("txt")) => TableFormat::Text,
         (_, Some("json")) => TableFormat::Json,
@@ -41,7 +43,11 @@ fn format(request: &Screen) -> TableFormat {
 }
 
 fn surface(request: &Screen, output: &Output) -> Surface {
-    if request.work.ausgabe.is_some() { FILE } else { output.screen }
+    if request.work.ausgabe.is_some() {
+        FILE
+    } else {
+        output.screen
+    }
 }
 
 fn inventory(request: &Screen, output: &mut Output) -> anyhow::Result<Exit> {
@@ -56,9 +62,19 @@ fn inventory(request: &Screen, output: &mut Output) -> anyhow::Result<Exit> {
     let criteria = read::screen_criteria(&mut map).value.unwrap_or_default();
     let list = read::alternatives(&mut map).value.unwrap_or_default();
     let cores = bulk::bulk(&request.work)?;
-    let screening = portfolio::screen(&inventory, &criteria, &list, request.stichtag, request.plaetze, &cores);
+    let screening = portfolio::screen(
+        &inventory,
+        &criteria,
+        &list,
+        request.stichtag,
+        request.plaetze,
+        &cores,
+    );
     let text = match format(request) {
-        TableFormat::Text => document::terminal(&report::screening_page(&screening), surface(request, output)),
+        TableFormat::Text => document::terminal(
+            &report::screening_page(&screening),
+            surface(request, output),
+        ),
         TableFormat::Markdown => document::markdown(&report::screening_page(&screening)),
         TableFormat::Json => machine::json(&screening),
         TableFormat::Csv => machine::csv(&screening),
@@ -80,19 +96,29 @@ fn numbers(request: &Screen, criteria: &Path, output: &mut Output) -> anyhow::Re
         return Ok(Exit::Stopped);
     };
     let cores = bulk::bulk(&request.work)?;
-    let measured = match portfolio::measured(bulk::open(&request.table)?, &measures, &cores) {
-        Ok(measured) => measured,
+    let table = match portfolio::measured(bulk::open(&request.table)?, &measures, &cores) {
+        Ok(table) => table,
         Err(stop) => {
             bulk::tell(stop, &request.table, output)?;
             return Ok(Exit::Stopped);
         }
     };
-    let ranked = portfolio::rank(measured, &measures, &cores);
-    let page = |ranked: &portfolio::Ranked| report::ranking_page(&ranked.leading(request.plaetze), ranked.len(), ranked.open());
+    let ranked = portfolio::rank(table, &measures, &cores);
+    let page = |ranked: &portfolio::Ranked| {
+        report::ranking_page(
+            &ranked.leading(request.plaetze),
+            ranked.len(),
+            ranked.open(),
+        )
+    };
     let text = match format(request) {
         TableFormat::Text => document::terminal(&page(&ranked), surface(request, output)),
         TableFormat::Markdown => document::markdown(&page(&ranked)),
-        TableFormat::Json => machine::ranking_json(&ranked.leading(request.plaetze), ranked.len(), ranked.open()),
+        TableFormat::Json => machine::ranking_json(
+            &ranked.leading(request.plaetze),
+            ranked.len(),
+            ranked.open(),
+        ),
         TableFormat::Csv => ranked.table(&cores),
     };
     bulk::deliver(&text, &request.work, target.as_ref(), output)?;
@@ -100,8 +126,11 @@ fn numbers(request: &Screen, criteria: &Path, output: &mut Output) -> anyhow::Re
 }
 
 fn load(map: &mut SourceMap, path: &Path) -> Result<crate::source::FileId, Trouble> {
-    let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-    map.load(path, &name).map_err(|fault| Trouble::of_file(path, &fault))
+    let name = path
+        .file_name()
+        .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    map.load(path, &name)
+        .map_err(|fault| Trouble::of_file(path, &fault))
 }
 
 fn tell(findings: &Findings, map: &SourceMap, output: &mut Output) {
@@ -114,13 +143,15 @@ fn tell(findings: &Findings, map: &SourceMap, output: &mut Output) {
 fn shown(findings: &Findings, map: &SourceMap, output: &Output) -> String {
     let worst_first = [Severity::Error, Severity::Warning, Severity::Note];
     let ordered = worst_first.iter().flat_map(|severity| {
-        findings.iter().filter(move |finding| finding.severity() == *severity)
+        findings
+            .iter()
+            .filter(move |finding| finding.severity() == *severity)
     });
     let first: Vec<_> = ordered.take(SHOWN_FAULTS).cloned().collect();
     let hidden = findings.len().saturating_sub(first.len());
     let mut text = render::findings::terminal(&Findings::sorted(first), map, output.margin);
     if hidden > 0 {
-        text.push_str(&format!("und {hidden} weitere Befunde\n"));
+        text.extend(["und ", hidden.to_string().as_str(), " weitere Befunde\n"]);
     }
     text
 }

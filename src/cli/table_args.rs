@@ -98,7 +98,9 @@ fn percent(written: &str) -> Result<Rate, String> {
         .ok_or_else(|| "Schreiben Sie Prozent im Jahr, zum Beispiel 1,2.".to_owned())?;
     Rate::new(Percent::new(number)).map_err(|fault| match fault {
         PercentFault::TooLow => "Ein Satz von −100 % oder weniger lässt nichts übrig.".to_owned(),
-        PercentFault::TooHigh => "Ein Satz über 100 % im Jahr ist nicht vorgesehen; 1,2 heißt 1,2 %.".to_owned(),
+        PercentFault::TooHigh => {
+            "Ein Satz über 100 % im Jahr ist nicht vorgesehen; 1,2 heißt 1,2 %.".to_owned()
+        }
     })
 }
 
@@ -124,7 +126,9 @@ fn escalation(written: &str) -> Result<(String, Rate), String> {
     let (position, rate) = written
         .rsplit_once('=')
         .filter(|(position, _)| !position.trim().is_empty())
-        .ok_or_else(|| "Schreiben Sie Position und Prozent, zum Beispiel personal=2,6.".to_owned())?;
+        .ok_or_else(|| {
+            "Schreiben Sie Position und Prozent, zum Beispiel personal=2,6.".to_owned()
+        })?;
     Ok((position.trim().to_owned(), percent(rate)?))
 }
 

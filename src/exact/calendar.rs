@@ -57,7 +57,9 @@ impl Day {
     pub fn months_since(self, other: Self) -> i64 {
         let months = |day: Self| {
             let years = i64::from(day.0.year());
-            years.saturating_mul(12).saturating_add(i64::from(day.0.month()))
+            years
+                .saturating_mul(12)
+                .saturating_add(i64::from(day.0.month()))
         };
         let between = months(self).saturating_sub(months(other));
         let begun = match between.cmp(&0) {

@@ -127,7 +127,9 @@ impl FixedFactors {
         let mut sum = FixedSum::default();
         for (amount, factor) in amounts.iter().zip(factors) {
             // |amount| < 2^63 and |factor| <= 2^62: the product holds; the magnitude bounds the sum of products below.
-            sum.value = sum.value.wrapping_add(i128::from(*amount) * i128::from(*factor));
+            sum.value = sum
+                .value
+                .wrapping_add(i128::from(*amount) * i128::from(*factor));
             sum.magnitude += u128::from(amount.unsigned_abs());
         }
         (sum.magnitude >> MAGNITUDE_BITS == 0).then_some(sum)
@@ -220,7 +222,9 @@ mod tests {
 
     fn factors(percent_tenths: i64, years: i32) -> Vec<Fraction> {
         let growth = Fraction::ratio(1000 + percent_tenths, 1000).expect("not nought");
-        (0..=years).map(|year| growth.power(-year).expect("positive")).collect()
+        (0..=years)
+            .map(|year| growth.power(-year).expect("positive"))
+            .collect()
     }
 
     #[test]
@@ -246,7 +250,10 @@ mod tests {
     fn halves_move_away_from_nought_where_nothing_was_rounded() {
         let fixed = FixedFactors::new(&[Fraction::one()]).expect("fits");
         let cents = |amount: i64| fixed.rounded(fixed.sum(0, &[amount]).expect("fits"), 100);
-        assert_eq!((cents(150), cents(-150), cents(149)), (Some(2), Some(-2), Some(1)));
+        assert_eq!(
+            (cents(150), cents(-150), cents(149)),
+            (Some(2), Some(-2), Some(1))
+        );
     }
 
     #[test]

@@ -183,7 +183,10 @@ impl ScreenSubject {
     /// The word in files.
     #[must_use]
     pub fn word(self) -> &'static str {
-        Self::WORDS.iter().find(|(_, subject)| *subject == self).map_or("", |(word, _)| word)
+        Self::WORDS
+            .iter()
+            .find(|(_, subject)| *subject == self)
+            .map_or("", |(word, _)| word)
     }
 }
 
@@ -191,7 +194,11 @@ impl ScreenCriterion {
     /// The points of a value.
     #[must_use]
     pub fn points(&self, value: &crate::exact::Fraction) -> u32 {
-        let reached = self.steps.iter().rev().find(|step| step.from.fraction() <= *value);
+        let reached = self
+            .steps
+            .iter()
+            .rev()
+            .find(|step| step.from.fraction() <= *value);
         reached.or(self.steps.first()).map_or(0, |step| step.points)
     }
 

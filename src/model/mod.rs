@@ -34,8 +34,8 @@ pub use derivation::{Derived, Quantity, Source, Step};
 pub use deviation::Deviation;
 pub use evidence::{Evidence, EvidenceKind, Rater, Rating, RatingValue};
 pub use inventory::{
-    Alternative, Alternatives, Availability, ContractEnd, InUse, Inventory, Openness, ScreenCriterion,
-    ScreenSubject, ScreenStep,
+    Alternative, Alternatives, Availability, ContractEnd, InUse, Inventory, Openness,
+    ScreenCriterion, ScreenStep, ScreenSubject,
 };
 pub use measure::{Aim, Measure};
 pub use requirement::{Fulfilment, Requirement, RequirementKind};

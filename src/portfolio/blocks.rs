@@ -98,9 +98,10 @@ fn parts(rows: &[u8]) -> Vec<&[u8]> {
     let mut rest = rows;
     while rest.len() > PART {
         let tail = rest.get(PART..).unwrap_or_default();
-        let end = tail.iter().position(|byte| *byte == b'\n').map_or(rest.len(), |end| {
-            end.saturating_add(PART).saturating_add(1)
-        });
+        let end = tail
+            .iter()
+            .position(|byte| *byte == b'\n')
+            .map_or(rest.len(), |end| end.saturating_add(PART).saturating_add(1));
         let (part, after) = rest.split_at(end);
         parts.push(part);
         rest = after;

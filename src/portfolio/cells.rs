@@ -20,7 +20,16 @@ pub(super) const DELIMITERS: [u8; 4] = [b';', b'\t', b',', b'|'];
 const QUICK_DIGITS: usize = 9;
 
 const POWERS: [u64; 10] = [
-    1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000,
+    1,
+    10,
+    100,
+    1_000,
+    10_000,
+    100_000,
+    1_000_000,
+    10_000_000,
+    100_000_000,
+    1_000_000_000,
 ];
 
 /// Where rows of a table are read.
@@ -129,7 +138,10 @@ impl<'b> Cursor<'b> {
         }
         while self.at < self.bytes.len() {
             let byte = self.peek(self.at);
-            if byte == self.delimiter || byte == b'\n' || byte == b'\r' && self.peek(self.at + 1) == b'\n' {
+            if byte == self.delimiter
+                || byte == b'\n'
+                || byte == b'\r' && self.peek(self.at + 1) == b'\n'
+            {
                 break;
             }
             self.at += 1;
@@ -207,7 +219,12 @@ impl<'b> Cursor<'b> {
 }
 
 /// What to say of a cell that holds no number.
-pub(super) fn unreadable(number: Number, cell: &[u8], name: &str, (line, column): (u64, u64)) -> RowFault {
+pub(super) fn unreadable(
+    number: Number,
+    cell: &[u8],
+    name: &str,
+    (line, column): (u64, u64),
+) -> RowFault {
     let unquoted = unquoted(cell);
     let text = cell_text(&unquoted);
     let text: String = text.trim().chars().take(40).collect();
@@ -218,7 +235,10 @@ pub(super) fn unreadable(number: Number, cell: &[u8], name: &str, (line, column)
             line,
             column,
             message: format!("„{text}“ in der Spalte „{name}“ kann zweierlei heißen"),
-            help: format!("Schreiben Sie {whole},00, oder {}0, wenn das gemeint ist.", text.replace('.', ",")),
+            help: format!(
+                "Schreiben Sie {whole},00, oder {}0, wenn das gemeint ist.",
+                text.replace('.', ",")
+            ),
         };
     }
     RowFault {
@@ -242,7 +262,10 @@ pub(super) fn split(line: &[u8], delimiter: u8) -> impl Iterator<Item = &[u8]> {
 /// A cell without the quotes around it.
 pub(super) fn unquoted(cell: &[u8]) -> Cow<'_, [u8]> {
     let trimmed = cell.trim_ascii();
-    let Some(inner) = trimmed.strip_prefix(b"\"").and_then(|rest| rest.strip_suffix(b"\"")) else {
+    let Some(inner) = trimmed
+        .strip_prefix(b"\"")
+        .and_then(|rest| rest.strip_suffix(b"\""))
+    else {
         return Cow::Borrowed(trimmed);
     };
     if !inner.contains(&b'"') {
@@ -285,7 +308,10 @@ mod tests {
         assert_eq!(read("1.234.567,89"), Number::Scaled(12_345_678_900));
         assert_eq!(read("\"12,50 €\""), Number::Scaled(125_000));
         assert_eq!(read("\u{2212}7"), Number::Scaled(-70_000));
-        assert_eq!(read("123456789012,5"), Number::Scaled(1_234_567_890_125_000));
+        assert_eq!(
+            read("123456789012,5"),
+            Number::Scaled(1_234_567_890_125_000)
+        );
         assert_eq!(read(""), Number::Unknown);
         assert_eq!(read("?"), Number::Unknown);
         let wide = Decimal::parse_plain("0.00001").expect("a number");

@@ -62,10 +62,11 @@ impl RowFaults {
     pub(super) fn append(&mut self, later: Self, lines: u64) {
         self.count = self.count.saturating_add(later.count);
         let room = SHOWN_FAULTS.saturating_sub(self.shown.len());
-        self.shown.extend(later.shown.into_iter().take(room).map(|mut fault| {
-            fault.line = fault.line.saturating_add(lines);
-            fault
-        }));
+        self.shown
+            .extend(later.shown.into_iter().take(room).map(|mut fault| {
+                fault.line = fault.line.saturating_add(lines);
+                fault
+            }));
     }
 
     /// Whether nothing is wrong.
@@ -82,10 +83,21 @@ mod tests {
     #[test]
     fn every_rule_of_rows_is_a_known_rule_of_form() {
         for rule in [
-            MISSING_VALUE, NUMBER, AMBIGUOUS, UNKNOWN_WORD, DUPLICATE, MISSING_COLUMN,
-            RAGGED_ROW, PERIOD, FORMULA, LINE_BREAK, TOO_FINE,
+            MISSING_VALUE,
+            NUMBER,
+            AMBIGUOUS,
+            UNKNOWN_WORD,
+            DUPLICATE,
+            MISSING_COLUMN,
+            RAGGED_ROW,
+            PERIOD,
+            FORMULA,
+            LINE_BREAK,
+            TOO_FINE,
         ] {
-            let known = crate::read::FILE_FORM_RULES.iter().any(|known| known.id == rule);
+            let known = crate::read::FILE_FORM_RULES
+                .iter()
+                .any(|known| known.id == rule);
             assert!(known, "{rule}");
         }
     }

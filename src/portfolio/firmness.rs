@@ -38,9 +38,15 @@ pub(super) fn of(order: &[Screened<'_>], criteria: &[ScreenCriterion], places: u
     let (first, rest) = order.split_at(places);
     let cut = first.last().map_or(0, |last| last.secured);
     let mut challengers: Vec<usize> = (places..order.len())
-        .filter(|at| order.get(*at).is_some_and(|screened| screened.possible > cut))
+        .filter(|at| {
+            order
+                .get(*at)
+                .is_some_and(|screened| screened.possible > cut)
+        })
         .collect();
-    challengers.sort_by_key(|at| std::cmp::Reverse(order.get(*at).map_or(0, |screened| screened.possible)));
+    challengers.sort_by_key(|at| {
+        std::cmp::Reverse(order.get(*at).map_or(0, |screened| screened.possible))
+    });
     let count = challengers.len();
     challengers.truncate(CHALLENGERS);
     Firmness {
@@ -52,12 +58,25 @@ pub(super) fn of(order: &[Screened<'_>], criteria: &[ScreenCriterion], places: u
     }
 }
 
-fn weights(first: &[Screened<'_>], rest: &[Screened<'_>], criteria: &[ScreenCriterion]) -> Vec<(Fraction, Fraction)> {
-    let points = |screened: &Screened<'_>| screened.parts.iter().map(|part| i64::from(part.points.0)).collect::<Vec<i64>>();
+fn weights(
+    first: &[Screened<'_>],
+    rest: &[Screened<'_>],
+    criteria: &[ScreenCriterion],
+) -> Vec<(Fraction, Fraction)> {
+    let points = |screened: &Screened<'_>| {
+        screened
+            .parts
+            .iter()
+            .map(|part| i64::from(part.points.0))
+            .collect::<Vec<i64>>()
+    };
     // Steps are few, so there are far fewer different rows of points than programs.
     let first: BTreeSet<Vec<i64>> = first.iter().map(points).collect();
     let rest: BTreeSet<Vec<i64>> = rest.iter().map(points).collect();
-    let written: Vec<i64> = criteria.iter().map(|criterion| i64::from(criterion.weight)).collect();
+    let written: Vec<i64> = criteria
+        .iter()
+        .map(|criterion| i64::from(criterion.weight))
+        .collect();
     (0..criteria.len())
         .map(|at| {
             let mut interval = Interval::whole();
@@ -88,10 +107,14 @@ impl Interval {
     // With weight w for one criterion and (100 − w)/(100 − v) of the others' weights, where v is the written weight, the first
     // stays ahead while  w·a·(100 − v) + (100 − w)·b ≥ 0.
     fn narrow(&mut self, inside: &[i64], outside: &[i64], weights: &[i64], at: usize) {
-        let difference = |k: usize| inside.get(k).copied().unwrap_or(0) - outside.get(k).copied().unwrap_or(0);
+        let difference =
+            |k: usize| inside.get(k).copied().unwrap_or(0) - outside.get(k).copied().unwrap_or(0);
         let weight = |k: usize| weights.get(k).copied().unwrap_or(0);
         let own = difference(at) * (100 - weight(at));
-        let others: i64 = (0..weights.len()).filter(|k| *k != at).map(|k| difference(k) * weight(k)).sum();
+        let others: i64 = (0..weights.len())
+            .filter(|k| *k != at)
+            .map(|k| difference(k) * weight(k))
+            .sum();
         // The inequality is  w·(own − others) + 100·others ≥ 0.
         let slope = own - others;
         let root = (-100 * others * slope.signum(), slope.abs());
@@ -104,7 +127,9 @@ impl Interval {
     }
 
     fn ends(&self) -> (Fraction, Fraction) {
-        let number = |(above, below): (i64, i64)| Fraction::ratio(above, below).unwrap_or_else(Fraction::zero);
+        let number = |(above, below): (i64, i64)| {
+            Fraction::ratio(above, below).unwrap_or_else(Fraction::zero)
+        };
         (number(self.low), number(self.high))
     }
 }

@@ -10,7 +10,8 @@ use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 
 use crate::exact::{Fraction, KeyDate};
 use crate::model::{
-    Alternative, Alternatives, Availability, ContractEnd, InUse, Inventory, Openness, ScreenCriterion, ScreenSubject,
+    Alternative, Alternatives, Availability, ContractEnd, InUse, Inventory, Openness,
+    ScreenCriterion, ScreenSubject,
 };
 
 use super::blocks::Bulk;
@@ -124,25 +125,31 @@ pub fn screen<'a>(
             .map(|program| context.screened(program))
             .collect()
     });
-    let key = |screened: &Screened<'a>| (std::cmp::Reverse((screened.secured, screened.possible)), screened.program);
     order.sort_by(|one, other| {
-        let ((one_points, one_program), (other_points, other_program)) = (key(one), key(other));
-        one_points.cmp(&other_points).then_with(|| by_name(one_program, other_program))
+        let worth = |screened: &Screened<'a>| (screened.secured, screened.possible);
+        worth(other)
+            .cmp(&worth(one))
+            .then_with(|| by_name(one.program, other.program))
     });
     let mut rank = 0;
-    let mut last = None;
+    let mut before = None;
     for (at, screened) in order.iter_mut().enumerate() {
-        if last != Some(screened.secured) {
+        if before != Some(screened.secured) {
             rank = at + 1;
         }
-        last = Some(screened.secured);
+        before = Some(screened.secured);
         screened.rank = rank;
     }
     let count = processes.len();
-    let mut parallel: Vec<Process> = processes.into_values().filter(|process| process.products.len() > 1).collect();
+    let mut parallel: Vec<Process> = processes
+        .into_values()
+        .filter(|process| process.products.len() > 1)
+        .collect();
     parallel.sort_by(|one, other| {
         let size = |process: &Process| (process.products.len(), process.cost.clone());
-        size(other).cmp(&size(one)).then_with(|| one.name.cmp(&other.name))
+        size(other)
+            .cmp(&size(one))
+            .then_with(|| one.name.cmp(&other.name))
     });
     Screening {
         firmness: firmness::of(&order, criteria, places),
@@ -160,7 +167,13 @@ pub fn screen<'a>(
 
 /// Names decide between equals, so that the order of rows does not.
 fn by_name(one: &InUse, other: &InUse) -> std::cmp::Ordering {
-    let key = |program: &InUse| (program.product.clone(), program.authority.clone(), program.process.clone());
+    let key = |program: &InUse| {
+        (
+            program.product.clone(),
+            program.authority.clone(),
+            program.process.clone(),
+        )
+    };
     key(one).cmp(&key(other)).then(one.span.cmp(&other.span))
 }
 
@@ -169,7 +182,12 @@ pub(super) struct Names<'a>(BTreeMap<String, &'a Alternatives>);
 
 impl<'a> Names<'a> {
     fn of(list: &'a [Alternatives]) -> Self {
-        let names = list.iter().flat_map(|entry| entry.names.iter().map(move |name| (crate::read::folded(name), entry)));
+        let names = list.iter().flat_map(|entry| {
+            entry
+                .names
+                .iter()
+                .map(move |name| (crate::read::folded(name), entry))
+        });
         Self(names.collect())
     }
 
@@ -200,7 +218,12 @@ impl<'a> Context<'_, 'a> {
         };
         let mut alternatives: Vec<Known<'a>> = Vec::new();
         if program.named != Availability::None {
-            alternatives.extend(listed.into_iter().flat_map(|entry| &entry.programs).map(Known::Listed));
+            alternatives.extend(
+                listed
+                    .into_iter()
+                    .flat_map(|entry| &entry.programs)
+                    .map(Known::Listed),
+            );
         }
         for name in named {
             let folded = crate::read::folded(name);
@@ -226,7 +249,11 @@ impl<'a> Context<'_, 'a> {
             })
             .collect();
         let total = |points: fn(&Part) -> u32| {
-            parts.iter().zip(self.criteria).map(|(part, criterion)| points(part) * criterion.weight).sum()
+            parts
+                .iter()
+                .zip(self.criteria)
+                .map(|(part, criterion)| points(part) * criterion.weight)
+                .sum()
         };
         Screened {
             program,
@@ -239,7 +266,9 @@ impl<'a> Context<'_, 'a> {
     }
 
     fn value(&self, subject: ScreenSubject, program: &InUse, alternatives: &[Known<'_>]) -> Value {
-        let count = |number: usize| Value::Number(Fraction::whole(i64::try_from(number).unwrap_or(i64::MAX)));
+        let count = |number: usize| {
+            Value::Number(Fraction::whole(i64::try_from(number).unwrap_or(i64::MAX)))
+        };
         match subject {
             ScreenSubject::Cost => match program.costs.last() {
                 Some(Some(cost)) => Value::Number(cost.fraction()),
@@ -283,7 +312,9 @@ fn trend(program: &InUse) -> Value {
     let [first, .., last] = program.costs.as_slice() else {
         return Value::NotApplicable;
     };
-    let (Some(first), Some(last)) = (first, last) else { return Value::Unknown };
+    let (Some(first), Some(last)) = (first, last) else {
+        return Value::Unknown;
+    };
     let (first, last) = (first.fraction(), last.fraction());
     last.minus(&first)
         .times(&Fraction::whole(100))

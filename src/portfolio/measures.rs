@@ -63,7 +63,11 @@ impl Rows {
     }
 
     pub(super) fn name(&self, row: usize) -> &[u8] {
-        let end = |row: usize| self.ends.get(row).map_or(0, |end| usize::try_from(*end).unwrap_or(0));
+        let end = |row: usize| {
+            self.ends
+                .get(row)
+                .map_or(0, |end| usize::try_from(*end).unwrap_or(0))
+        };
         let start = row.checked_sub(1).map_or(0, end);
         self.names.get(start..end(row)).unwrap_or_default()
     }
@@ -97,7 +101,11 @@ pub fn measured<R: Read + Send>(
         };
         let part = |bytes: &[u8]| read(&sheet, &roles, measures.len(), bytes);
         blocks::each_part(&mut table, &sheet, first, part, join)?;
-        if faults.is_empty() { Ok(whole) } else { Err(BulkStop::Faults(faults)) }
+        if faults.is_empty() {
+            Ok(whole)
+        } else {
+            Err(BulkStop::Faults(faults))
+        }
     })
 }
 
@@ -112,13 +120,19 @@ enum Role {
 fn roles(sheet: &Sheet, measures: &[Measure]) -> Result<Vec<Role>, BulkStop> {
     let mut faults = RowFaults::default();
     let mut roles = vec![Role::Passed; sheet.columns.len()];
-    let candidate = sheet.column(&["kandidat", "candidate", "kennung", "programm", "produkt"]).unwrap_or(0);
+    let candidate = sheet
+        .column(&["kandidat", "candidate", "kennung", "programm", "produkt"])
+        .unwrap_or(0);
     if let Some(role) = roles.get_mut(candidate) {
         *role = Role::Candidate;
     }
     for (index, measure) in measures.iter().enumerate() {
         let folded = crate::read::folded(&measure.column);
-        let mut places = sheet.columns.iter().enumerate().filter(|(_, name)| crate::read::folded(name) == folded);
+        let mut places = sheet
+            .columns
+            .iter()
+            .enumerate()
+            .filter(|(_, name)| crate::read::folded(name) == folded);
         match (places.next(), places.next()) {
             (Some((place, _)), None) if place != candidate => {
                 if let Some(role) = roles.get_mut(place) {
@@ -134,11 +148,18 @@ fn roles(sheet: &Sheet, measures: &[Measure]) -> Result<Vec<Role>, BulkStop> {
             }),
             _ => faults.note(|| {
                 let known: Vec<&str> = sheet.columns.iter().map(String::as_str).collect();
-                sheet.lacks(&measure.column, crate::read::way_out(&measure.column, &known, ""))
+                sheet.lacks(
+                    &measure.column,
+                    crate::read::way_out(&measure.column, &known, ""),
+                )
             }),
         }
     }
-    if faults.is_empty() { Ok(roles) } else { Err(BulkStop::Faults(faults)) }
+    if faults.is_empty() {
+        Ok(roles)
+    } else {
+        Err(BulkStop::Faults(faults))
+    }
 }
 
 fn read(sheet: &Sheet, roles: &[Role], width: usize, bytes: &[u8]) -> (Rows, RowFaults, u64) {
@@ -184,14 +205,24 @@ impl Reader<'_, '_> {
         self.rows.cells.resize(from + self.width, UNKNOWN);
         for (column, role) in self.roles.iter().enumerate() {
             if column > 0 && !self.cursor.pass_delimiter() {
-                return self.broken(start, from, RAGGED_ROW, format!("Die Zeile hat {column} Zellen, der Kopf {}", self.roles.len()));
+                return self.broken(
+                    start,
+                    from,
+                    RAGGED_ROW,
+                    format!(
+                        "Die Zeile hat {column} Zellen, der Kopf {}",
+                        self.roles.len()
+                    ),
+                );
             }
             let at = self.cursor.at;
             if let Role::Measure(index) = role {
                 let number = match self.cursor.quick() {
                     Some(number) => number,
                     None => {
-                        let Some(cell) = self.cursor.cell() else { return self.line_break(start, from) };
+                        let Some(cell) = self.cursor.cell() else {
+                            return self.line_break(start, from);
+                        };
                         self.slow(cell, column, start, at)
                     }
                 };
@@ -205,26 +236,50 @@ impl Reader<'_, '_> {
                 }
                 continue;
             }
-            let Some(cell) = self.cursor.cell() else { return self.line_break(start, from) };
+            let Some(cell) = self.cursor.cell() else {
+                return self.line_break(start, from);
+            };
             if *role == Role::Candidate {
                 self.name(cell, start, at);
             }
         }
         while self.cursor.pass_delimiter() {}
         if !self.cursor.at_line_end() {
-            return self.broken(start, from, RAGGED_ROW, format!("Die Zeile hat mehr Zellen als der Kopf ({})", self.roles.len()));
+            return self.broken(
+                start,
+                from,
+                RAGGED_ROW,
+                format!(
+                    "Die Zeile hat mehr Zellen als der Kopf ({})",
+                    self.roles.len()
+                ),
+            );
         }
         self.cursor.pass_line_end();
-        self.rows.ends.push(u32::try_from(self.rows.names.len()).unwrap_or(u32::MAX));
+        self.rows
+            .ends
+            .push(u32::try_from(self.rows.names.len()).unwrap_or(u32::MAX));
     }
 
     fn name(&mut self, cell: &[u8], start: usize, at: usize) {
         let name = cells::unquoted(cell);
         let place = (self.lines, self.cursor.column_of(start, at.min(start)));
         match name.first() {
-            None => self.faults.note(|| fault(MISSING_VALUE, place, "Der Kandidat ist nicht benannt".to_owned(), "Schreiben Sie in jede Zeile, zu welchem Kandidaten sie gehört.")),
+            None => self.faults.note(|| {
+                fault(
+                    MISSING_VALUE,
+                    place,
+                    "Der Kandidat ist nicht benannt".to_owned(),
+                    "Schreiben Sie in jede Zeile, zu welchem Kandidaten sie gehört.",
+                )
+            }),
             Some(b'=' | b'@' | b'+' | b'-') => self.faults.note(|| {
-                fault(FORMULA, place, format!("Der Name „{}“ beginnt wie eine Formel", cell_text(&name)), "Stellen Sie ein Wort voran, oder löschen Sie das erste Zeichen.")
+                fault(
+                    FORMULA,
+                    place,
+                    format!("Der Name „{}“ beginnt wie eine Formel", cell_text(&name)),
+                    "Stellen Sie ein Wort voran, oder löschen Sie das erste Zeichen.",
+                )
             }),
             Some(_) => {}
         }
@@ -244,26 +299,44 @@ impl Reader<'_, '_> {
             }
             number => {
                 let place = (self.lines, self.cursor.column_of(start, at));
-                self.faults.note(|| cells::unreadable(number, cell, name, place));
+                self.faults
+                    .note(|| cells::unreadable(number, cell, name, place));
                 UNKNOWN
             }
         }
     }
 
     fn line_break(&mut self, start: usize, from: usize) {
-        self.broken(start, from, LINE_BREAK, "Die Zelle in Anführungszeichen endet nicht in ihrer Zeile".to_owned());
+        self.broken(
+            start,
+            from,
+            LINE_BREAK,
+            "Die Zelle in Anführungszeichen endet nicht in ihrer Zeile".to_owned(),
+        );
     }
 
     #[cold]
     fn broken(&mut self, start: usize, from: usize, rule: crate::finding::RuleId, message: String) {
         let place = (self.lines, self.cursor.column_of(start, self.cursor.at));
-        self.faults.note(|| fault(rule, place, message, "Prüfen Sie Trennzeichen und Anführungszeichen der Zeile."));
+        self.faults.note(|| {
+            fault(
+                rule,
+                place,
+                message,
+                "Prüfen Sie Trennzeichen und Anführungszeichen der Zeile.",
+            )
+        });
         self.rows.cells.truncate(from);
         self.cursor.pass_line();
     }
 }
 
-fn fault(rule: crate::finding::RuleId, (line, column): (u64, u64), message: String, help: &str) -> RowFault {
+fn fault(
+    rule: crate::finding::RuleId,
+    (line, column): (u64, u64),
+    message: String,
+    help: &str,
+) -> RowFault {
     RowFault {
         rule,
         line,

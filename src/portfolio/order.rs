@@ -8,7 +8,9 @@ use std::cell::RefCell;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
-use rayon::iter::{IndexedParallelIterator as _, IntoParallelRefMutIterator as _, ParallelIterator as _};
+use rayon::iter::{
+    IndexedParallelIterator as _, IntoParallelRefMutIterator as _, ParallelIterator as _,
+};
 use rayon::slice::{ParallelSlice as _, ParallelSliceMut as _};
 
 use crate::exact::fixed::{FixedFactors, FixedSum, exact_sum};
@@ -75,9 +77,9 @@ type Sums = (Vec<Option<FixedSum>>, Vec<(usize, (u32, Option<FixedSum>))>);
 
 /// Ranks all candidates.
 #[must_use]
-pub fn rank(measured: Measured, measures: &[Measure], bulk: &Bulk) -> Ranked {
+pub fn rank(table: Measured, measures: &[Measure], bulk: &Bulk) -> Ranked {
     bulk.install(|| {
-        let scores = Scores::of(measured, measures);
+        let scores = Scores::of(table, measures);
         let mut order = scores.sorted();
         scores.bound_ranks(&mut order);
         Ranked { scores, order }
@@ -86,7 +88,9 @@ pub fn rank(measured: Measured, measures: &[Measure], bulk: &Bulk) -> Ranked {
 
 impl Scale {
     fn of(measure: &Measure, range: (i64, i64)) -> Self {
-        let ends = measure.ends.and_then(|(none, full)| Some((none.scaled(PLACES)?, full.scaled(PLACES)?)));
+        let ends = measure
+            .ends
+            .and_then(|(none, full)| Some((none.scaled(PLACES)?, full.scaled(PLACES)?)));
         let nobody_knows = range.0 > range.1;
         let (worse, better) = ends.unwrap_or(match measure.aim {
             _ if nobody_knows => (0, 0),
@@ -96,7 +100,11 @@ impl Scale {
         Self {
             worse,
             width: (better - worse).abs(),
-            aim: if better > worse { Aim::Higher } else { Aim::Lower },
+            aim: if better > worse {
+                Aim::Higher
+            } else {
+                Aim::Lower
+            },
         }
     }
 
@@ -115,22 +123,28 @@ impl Scale {
 }
 
 impl Scores {
-    fn of(measured: Measured, measures: &[Measure]) -> Self {
+    fn of(table: Measured, measures: &[Measure]) -> Self {
         let scales: Vec<Scale> = measures
             .iter()
-            .zip(&measured.ranges)
+            .zip(&table.ranges)
             .map(|(measure, range)| Scale::of(measure, *range))
             .collect();
         let exact: Vec<Fraction> = measures
             .iter()
             .zip(&scales)
             .map(|(measure, scale)| {
-                let weight = measure.weight.percent().fraction().times(&Fraction::whole(SHOWN));
-                weight.over(&Fraction::whole(scale.width.max(1))).unwrap_or_else(Fraction::zero)
+                let weight = measure
+                    .weight
+                    .percent()
+                    .fraction()
+                    .times(&Fraction::whole(SHOWN));
+                weight
+                    .over(&Fraction::whole(scale.width.max(1)))
+                    .unwrap_or_else(Fraction::zero)
             })
             .collect();
         let fixed = FixedFactors::new(&exact);
-        let mut parts = measured.parts;
+        let mut parts = table.parts;
         let starts: Vec<usize> = parts
             .iter()
             .scan(0, |next, part| {
@@ -142,7 +156,14 @@ impl Scores {
         let sums: Vec<Sums> = parts
             .par_iter_mut()
             .zip(starts.par_chunks(1))
-            .map(|(part, start)| score(part, start.first().copied().unwrap_or(0), &scales, fixed.as_ref()))
+            .map(|(part, start)| {
+                score(
+                    part,
+                    start.first().copied().unwrap_or(0),
+                    &scales,
+                    fixed.as_ref(),
+                )
+            })
             .collect();
         let (mut secured, mut open) = (Vec::new(), BTreeMap::new());
         for (sums, unknown) in sums {
@@ -161,7 +182,10 @@ impl Scores {
     }
 
     fn place_of(&self, row: usize) -> Option<(&Rows, usize)> {
-        let part = self.starts.partition_point(|start| *start <= row).checked_sub(1)?;
+        let part = self
+            .starts
+            .partition_point(|start| *start <= row)
+            .checked_sub(1)?;
         // Empty parts share their start with the next one; the last of them holds the row.
         Some((self.parts.get(part)?, row - self.starts.get(part)?))
     }
@@ -196,10 +220,16 @@ impl Scores {
     }
 
     /// Compares the points of two rows as fractions would, by fractions where integers cannot tell.
-    fn compared(&self, one: (usize, Side), other: (usize, Side), known: &RefCell<BTreeMap<(usize, Side), Fraction>>) -> Ordering {
-        let quick = self.fixed.as_ref().and_then(|fixed| {
-            fixed.compared(self.sum(one.0, one.1)?, self.sum(other.0, other.1)?)
-        });
+    fn compared(
+        &self,
+        one: (usize, Side),
+        other: (usize, Side),
+        known: &RefCell<BTreeMap<(usize, Side), Fraction>>,
+    ) -> Ordering {
+        let quick = self
+            .fixed
+            .as_ref()
+            .and_then(|fixed| fixed.compared(self.sum(one.0, one.1)?, self.sum(other.0, other.1)?));
         if let Some(order) = quick {
             return order;
         }
@@ -218,7 +248,9 @@ impl Scores {
         let rows = self.secured.len();
         let known = RefCell::default();
         let exactly = |one: usize, other: usize| self.compared((other, side), (one, side), &known);
-        let largest = (0..rows).try_fold(FixedSum::default(), |bound, row| Some(bound.bound(self.sum(row, side)?)));
+        let largest = (0..rows).try_fold(FixedSum::default(), |bound, row| {
+            Some(bound.bound(self.sum(row, side)?))
+        });
         let mut order: Vec<(i64, u32)>;
         let mut near = i64::MAX;
         if let (Some(fixed), Some(largest)) = (&self.fixed, largest) {
@@ -232,14 +264,18 @@ impl Scores {
                 .collect();
             order.par_sort_unstable();
         } else {
-            order = (0..rows).map(|row| (0, u32::try_from(row).unwrap_or(u32::MAX))).collect();
+            order = (0..rows)
+                .map(|row| (0, u32::try_from(row).unwrap_or(u32::MAX)))
+                .collect();
         }
         let row_of = |place: &(i64, u32)| usize::try_from(place.1).unwrap_or(0);
         let mut ties = vec![false; rows];
         let mut start = 0;
         for run in order.chunk_by_mut(|one, other| other.0.saturating_sub(one.0) <= near) {
             if run.len() > 1 {
-                run.sort_by(|one, other| exactly(row_of(one), row_of(other)).then(one.1.cmp(&other.1)));
+                run.sort_by(|one, other| {
+                    exactly(row_of(one), row_of(other)).then(one.1.cmp(&other.1))
+                });
                 for (at, pair) in run.windows(2).enumerate() {
                     if let ([one, other], Some(tie)) = (pair, ties.get_mut(start + at + 1)) {
                         *tie = exactly(row_of(one), row_of(other)) == Ordering::Equal;
@@ -248,7 +284,11 @@ impl Scores {
             }
             start += run.len();
         }
-        order.into_iter().zip(ties).map(|((_, row), tie)| (row, tie)).collect()
+        order
+            .into_iter()
+            .zip(ties)
+            .map(|((_, row), tie)| (row, tie))
+            .collect()
     }
 
     fn sorted(&self) -> Vec<Place> {
@@ -274,7 +314,10 @@ impl Scores {
             return;
         }
         let known = RefCell::default();
-        let secured: Vec<usize> = order.iter().map(|place| usize::try_from(place.row).unwrap_or(0)).collect();
+        let secured: Vec<usize> = order
+            .iter()
+            .map(|place| usize::try_from(place.row).unwrap_or(0))
+            .collect();
         let possible: Vec<usize> = self
             .by_points(Side::Possible)
             .into_iter()
@@ -283,25 +326,36 @@ impl Scores {
         for place in order {
             let row = usize::try_from(place.row).unwrap_or(0);
             let better = secured.partition_point(|other| {
-                self.compared((*other, Side::Secured), (row, Side::Possible), &known) == Ordering::Greater
+                self.compared((*other, Side::Secured), (row, Side::Possible), &known)
+                    == Ordering::Greater
             });
             place.best = u32::try_from(better + 1).unwrap_or(u32::MAX);
             let better = possible.partition_point(|other| {
-                self.compared((*other, Side::Possible), (row, Side::Secured), &known) == Ordering::Greater
+                self.compared((*other, Side::Possible), (row, Side::Secured), &known)
+                    == Ordering::Greater
             });
             // A row with something unknown stands before its own secured points.
-            let own = usize::from(self.compared((row, Side::Possible), (row, Side::Secured), &known) == Ordering::Greater);
+            let own = usize::from(
+                self.compared((row, Side::Possible), (row, Side::Secured), &known)
+                    == Ordering::Greater,
+            );
             place.worst = u32::try_from(better + 1 - own).unwrap_or(u32::MAX);
         }
     }
 
     /// Points in hundredths.
     fn shown(&self, row: usize, side: Side, text: &mut Vec<u8>) {
-        let quick = self.fixed.as_ref().and_then(|fixed| fixed.rounded(self.sum(row, side)?, 1));
+        let quick = self
+            .fixed
+            .as_ref()
+            .and_then(|fixed| fixed.rounded(self.sum(row, side)?, 1));
         if let Some(hundredths) = quick {
             writing::scaled(hundredths, 2, text);
         } else {
-            let points = self.exact(row, side).over(&Fraction::whole(SHOWN)).unwrap_or_else(Fraction::zero);
+            let points = self
+                .exact(row, side)
+                .over(&Fraction::whole(SHOWN))
+                .unwrap_or_else(Fraction::zero);
             text.extend_from_slice(notation::plain(&points, 2).replace('.', ",").as_bytes());
         }
     }
@@ -328,7 +382,11 @@ fn score(part: &mut Rows, start: usize, scales: &[Scale], fixed: Option<&FixedFa
         let mut sum_with = |missing: fn(&Scale) -> i64| {
             filled.clear();
             filled.extend(row.iter().zip(scales).map(|(cell, scale)| {
-                if *cell == UNKNOWN { missing(scale) } else { *cell }
+                if *cell == UNKNOWN {
+                    missing(scale)
+                } else {
+                    *cell
+                }
             }));
             fixed.and_then(|fixed| fixed.sum(0, &filled))
         };
@@ -366,15 +424,20 @@ impl Ranked {
                 .par_chunks(4096)
                 .map(|places| {
                     let mut text = Vec::with_capacity(places.len() * 48);
-                    places.iter().for_each(|place| self.write(place, &mut text));
+                    for place in places {
+                        self.write(place, &mut text);
+                    }
                     // Names and digits are text; nothing is replaced here.
                     String::from_utf8(text).unwrap_or_default()
                 })
                 .collect()
         });
-        let mut text = String::with_capacity(head.len() + parts.iter().map(String::len).sum::<usize>());
+        let mut text =
+            String::with_capacity(head.len() + parts.iter().map(String::len).sum::<usize>());
         text.push_str(head);
-        parts.iter().for_each(|part| text.push_str(part));
+        for part in &parts {
+            text.push_str(part);
+        }
         text
     }
 
@@ -387,7 +450,11 @@ impl Ranked {
         let from = text.len();
         self.scores.shown(row, Side::Secured, text);
         text.push(b';');
-        let unknown = self.scores.open.get(&row).map_or(0, |(unknown, _)| *unknown);
+        let unknown = self
+            .scores
+            .open
+            .get(&row)
+            .map_or(0, |(unknown, _)| *unknown);
         if unknown == 0 {
             text.extend_from_within(from..text.len() - 1);
         } else {
@@ -404,14 +471,20 @@ impl Ranked {
     #[must_use]
     pub fn leading(&self, count: usize) -> Vec<Leading> {
         let points = |row: usize, side: Side| {
-            self.scores.exact(row, side).over(&Fraction::whole(SHOWN)).unwrap_or_else(Fraction::zero)
+            self.scores
+                .exact(row, side)
+                .over(&Fraction::whole(SHOWN))
+                .unwrap_or_else(Fraction::zero)
         };
         let places = self.order.iter().take(count).enumerate();
         places
             .map(|(at, place)| {
                 let row = usize::try_from(place.row).unwrap_or(0);
                 let secured = points(row, Side::Secured);
-                let next = self.order.get(at + 1).map(|next| points(usize::try_from(next.row).unwrap_or(0), Side::Secured));
+                let next = self
+                    .order
+                    .get(at + 1)
+                    .map(|next| points(usize::try_from(next.row).unwrap_or(0), Side::Secured));
                 Leading {
                     rank: place.rank,
                     name: crate::source::stream::cell_text(self.scores.name(row)).into_owned(),

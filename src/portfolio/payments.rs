@@ -13,7 +13,8 @@ use crate::source::stream::{LineBlocks, cell_text};
 use super::blocks::{self, Bulk, BulkStop};
 use super::cells::{self, Cursor, Number};
 use super::fault::{
-    DUPLICATE, FORMULA, LINE_BREAK, MISSING_VALUE, PERIOD, RAGGED_ROW, RowFault, RowFaults, UNKNOWN_WORD,
+    DUPLICATE, FORMULA, LINE_BREAK, MISSING_VALUE, PERIOD, RAGGED_ROW, RowFault, RowFaults,
+    UNKNOWN_WORD,
 };
 use super::sheet::Sheet;
 use super::values::{Discounting, EARLIEST, SPAN};
@@ -83,24 +84,39 @@ impl Payments {
     }
 
     pub(super) fn name(&self, candidate: &Candidate) -> &[u8] {
-        self.names.get(candidate.name.0..candidate.name.1).unwrap_or_default()
+        self.names
+            .get(candidate.name.0..candidate.name.1)
+            .unwrap_or_default()
     }
 
     pub(super) fn sums(&self, candidate: &Candidate) -> &[i64] {
-        self.sums.get(candidate.sums.0..candidate.sums.1).unwrap_or_default()
+        self.sums
+            .get(candidate.sums.0..candidate.sums.1)
+            .unwrap_or_default()
     }
 
     fn append(&mut self, later: Self) {
         let (names, sums, count) = (self.names.len(), self.sums.len(), self.candidates.len());
         self.names.extend_from_slice(&later.names);
         self.sums.extend_from_slice(&later.sums);
-        self.candidates.extend(later.candidates.iter().map(|candidate| Candidate {
-            name: (candidate.name.0 + names, candidate.name.1 + names),
-            sums: (candidate.sums.0 + sums, candidate.sums.1 + sums),
-            ..*candidate
-        }));
-        self.wide.extend(later.wide.into_iter().map(|(index, wide)| (index + count, wide)));
-        self.unknown.extend(later.unknown.into_iter().map(|(index, number)| (index + count, number)));
+        self.candidates
+            .extend(later.candidates.iter().map(|candidate| Candidate {
+                name: (candidate.name.0 + names, candidate.name.1 + names),
+                sums: (candidate.sums.0 + sums, candidate.sums.1 + sums),
+                ..*candidate
+            }));
+        self.wide.extend(
+            later
+                .wide
+                .into_iter()
+                .map(|(index, wide)| (index + count, wide)),
+        );
+        self.unknown.extend(
+            later
+                .unknown
+                .into_iter()
+                .map(|(index, number)| (index + count, number)),
+        );
         self.rows += later.rows;
         self.note_classes(&later.seen);
     }
@@ -123,10 +139,16 @@ impl Payments {
         order.sort_unstable();
         let mut first_of: Vec<usize> = (0..self.candidates.len()).collect();
         let mut scattered = false;
-        for run in order.chunk_by(|one, other| one.0 == other.0).filter(|run| run.len() > 1) {
+        for run in order
+            .chunk_by(|one, other| one.0 == other.0)
+            .filter(|run| run.len() > 1)
+        {
             let mut seen: BTreeMap<&[u8], usize> = BTreeMap::new();
             for (_, index) in run {
-                let name = self.candidates.get(*index).map_or(&[][..], |candidate| self.name(candidate));
+                let name = self
+                    .candidates
+                    .get(*index)
+                    .map_or(&[][..], |candidate| self.name(candidate));
                 let first = *seen.entry(name).or_insert(*index);
                 if let Some(slot) = first_of.get_mut(*index) {
                     *slot = first;
@@ -134,7 +156,11 @@ impl Payments {
                 }
             }
         }
-        if scattered { self.merged(&first_of) } else { self }
+        if scattered {
+            self.merged(&first_of)
+        } else {
+            self
+        }
     }
 
     fn merged(self, first_of: &[usize]) -> Self {
@@ -151,15 +177,23 @@ impl Payments {
         let mut open = Open::new(self.candidates.iter().map(end).max().unwrap_or(0));
         for indices in parts.values() {
             for index in indices {
-                let Some(candidate) = self.candidates.get(*index) else { continue };
+                let Some(candidate) = self.candidates.get(*index) else {
+                    continue;
+                };
                 for (at, amount) in self.sums(candidate).iter().enumerate() {
                     open.add(candidate.first + at, *amount);
                 }
-                open.wide.extend(self.wide.get(index).cloned().unwrap_or_default());
+                open.wide
+                    .extend(self.wide.get(index).cloned().unwrap_or_default());
                 open.unknown += self.unknown.get(index).copied().unwrap_or(0);
             }
-            let name = indices.first().and_then(|index| self.candidates.get(*index));
-            merged.close(name.map_or(&[][..], |candidate| self.name(candidate)), &mut open);
+            let name = indices
+                .first()
+                .and_then(|index| self.candidates.get(*index));
+            merged.close(
+                name.map_or(&[][..], |candidate| self.name(candidate)),
+                &mut open,
+            );
         }
         merged
     }
@@ -170,7 +204,8 @@ impl Payments {
         self.names.extend_from_slice(name);
         let from = self.sums.len();
         let used = open.used.clone();
-        self.sums.extend_from_slice(open.cells.get(used.clone()).unwrap_or_default());
+        self.sums
+            .extend_from_slice(open.cells.get(used.clone()).unwrap_or_default());
         self.candidates.push(Candidate {
             name: (start, self.names.len()),
             first: used.start,
@@ -206,7 +241,9 @@ impl Open {
 
     #[inline]
     fn add(&mut self, cell: usize, amount: i64) {
-        let Some(slot) = self.cells.get_mut(cell) else { return };
+        let Some(slot) = self.cells.get_mut(cell) else {
+            return;
+        };
         if let Some(sum) = slot.checked_add(amount) {
             *slot = sum;
         } else {
@@ -309,7 +346,11 @@ impl<'a> Layout<'a> {
             };
             if seen.insert(crate::read::folded(name), index).is_some() {
                 let message = format!("Die Spalte „{name}“ gibt es zweimal");
-                return Err(fault(DUPLICATE, message, "Benennen Sie eine der beiden um."));
+                return Err(fault(
+                    DUPLICATE,
+                    message,
+                    "Benennen Sie eine der beiden um.",
+                ));
             }
             roles.push(if index == candidate {
                 Role::Candidate
@@ -329,7 +370,10 @@ impl<'a> Layout<'a> {
                 }
             });
         }
-        if !roles.iter().any(|role| matches!(role, Role::OfYear(_) | Role::OfClass(_))) {
+        if !roles
+            .iter()
+            .any(|role| matches!(role, Role::OfYear(_) | Role::OfClass(_)))
+        {
             return Err(sheet.lacks("betrag", LAYOUTS));
         }
         Ok(Self {
@@ -372,7 +416,10 @@ impl<'a> Layout<'a> {
             }
         }
         if let Some(name) = reader.name.take() {
-            reader.part.payments.close(&cells::unquoted(name), &mut reader.open);
+            reader
+                .part
+                .payments
+                .close(&cells::unquoted(name), &mut reader.open);
         }
         reader.part
     }
@@ -409,20 +456,31 @@ impl<'b> Reader<'_, 'b> {
                         self.amounts.push((*role, amount));
                         continue;
                     }
-                    let Some(cell) = self.cursor.cell() else { return self.line_break(start, at) };
+                    let Some(cell) = self.cursor.cell() else {
+                        return self.line_break(start, at);
+                    };
                     match self.cursor.slow(cell, &self.layout.sheet) {
                         Number::Scaled(amount) => self.amounts.push((*role, amount)),
                         Number::Wide(amount) => self.wide.push((*role, amount)),
                         Number::Unknown => unknown += 1,
                         number => {
                             let place = (self.part.lines, self.cursor.column_of(start, at));
-                            let name = self.layout.sheet.columns.get(column).map_or("", String::as_str);
-                            self.part.faults.note(|| cells::unreadable(number, cell, name, place));
+                            let name = self
+                                .layout
+                                .sheet
+                                .columns
+                                .get(column)
+                                .map_or("", String::as_str);
+                            self.part
+                                .faults
+                                .note(|| cells::unreadable(number, cell, name, place));
                         }
                     }
                 }
                 Role::Candidate | Role::Year | Role::Position => {
-                    let Some(cell) = self.cursor.cell() else { return self.line_break(start, at) };
+                    let Some(cell) = self.cursor.cell() else {
+                        return self.line_break(start, at);
+                    };
                     match role {
                         Role::Candidate => candidate = cell,
                         Role::Position => class = Some(self.layout.discounting.class_of_cell(cell)),
@@ -448,16 +506,27 @@ impl<'b> Reader<'_, 'b> {
         self.cursor.at_line_end()
     }
 
-    fn take(&mut self, start: usize, candidate: &'b [u8], year: Option<u16>, class: Option<u16>, unknown: u64) {
+    fn take(
+        &mut self,
+        start: usize,
+        candidate: &'b [u8],
+        year: Option<u16>,
+        class: Option<u16>,
+        unknown: u64,
+    ) {
         if self.name != Some(candidate) {
             if let Some(name) = self.name.take() {
-                self.part.payments.close(&cells::unquoted(name), &mut self.open);
+                self.part
+                    .payments
+                    .close(&cells::unquoted(name), &mut self.open);
             }
             self.name = Some(candidate);
             self.check_name(start, candidate);
         }
         let classes = self.layout.classes;
-        if let Some(seen) = class.and_then(|class| self.part.payments.seen.get_mut(usize::from(class))) {
+        if let Some(seen) =
+            class.and_then(|class| self.part.payments.seen.get_mut(usize::from(class)))
+        {
             *seen = true;
         }
         let cell = |role: Role| match role {
@@ -489,7 +558,8 @@ impl<'b> Reader<'_, 'b> {
                 line,
                 column,
                 message: "Der Kandidat ist nicht benannt".to_owned(),
-                help: "Schreiben Sie in jede Zeile, zu welchem Kandidaten die Zahlungen gehören.".to_owned(),
+                help: "Schreiben Sie in jede Zeile, zu welchem Kandidaten die Zahlungen gehören."
+                    .to_owned(),
             }),
             Some(b'=' | b'@' | b'+' | b'-') => self.part.faults.note(|| RowFault {
                 rule: FORMULA,

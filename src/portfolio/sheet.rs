@@ -46,7 +46,10 @@ impl Sheet {
                     help: "Die erste Zeile nennt die Spalten.".to_owned(),
                 });
             }
-            let end = rest.iter().position(|byte| *byte == b'\n').unwrap_or(rest.len());
+            let end = rest
+                .iter()
+                .position(|byte| *byte == b'\n')
+                .unwrap_or(rest.len());
             let line = rest.get(..end).unwrap_or_default().trim_ascii_end();
             body = body.saturating_add(end).saturating_add(1).min(block.len());
             lines = lines.saturating_add(1);
@@ -123,12 +126,11 @@ impl Sheet {
 }
 
 fn most_frequent(header: &[u8]) -> u8 {
-    let count = |delimiter: u8| header.iter().filter(|byte| **byte == delimiter).count();
-    let mut best = (0, b';');
+    let mut best = (1, b';');
     for delimiter in DELIMITERS {
-        let found = count(delimiter);
-        if found > best.0 {
-            best = (found, delimiter);
+        let cells = header.split(|byte| *byte == delimiter).count();
+        if cells > best.0 {
+            best = (cells, delimiter);
         }
     }
     best.1
@@ -145,10 +147,16 @@ mod tests {
     #[test]
     fn the_head_tells_delimiter_columns_and_decimal_sign() {
         let german = sheet("kandidat;2026;2027\na;1.000,50;7\n");
-        assert_eq!((german.delimiter, german.separator, german.certain), (b';', Separator::Comma, true));
+        assert_eq!(
+            (german.delimiter, german.separator, german.certain),
+            (b';', Separator::Comma, true)
+        );
         assert_eq!(german.columns, ["kandidat", "2026", "2027"]);
         let english = sheet("kandidat,2026\na,1000.50\n");
-        assert_eq!((english.delimiter, english.separator), (b',', Separator::Point));
+        assert_eq!(
+            (english.delimiter, english.separator),
+            (b',', Separator::Point)
+        );
         let excel = sheet("sep=;\r\n\r\nkandidat;2026\r\na;1.000\r\n");
         assert_eq!((excel.lines, excel.certain), (3, false));
     }

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::exact::{Fraction, Year};
+use crate::exact::{Decimal, Fraction, Year};
 use crate::model::{InUse, Inventory, Openness};
 
 /// The cost of one year.
@@ -69,7 +69,14 @@ pub struct Shares {
 }
 
 pub(super) fn years(inventory: &Inventory) -> Vec<YearTotal> {
-    let cost = |program: &InUse, at: usize| program.costs.get(at).copied().flatten().map(|cost| cost.fraction());
+    let cost = |program: &InUse, at: usize| {
+        program
+            .costs
+            .get(at)
+            .copied()
+            .flatten()
+            .map(Decimal::fraction)
+    };
     let total = |at: usize| {
         let mut known = Fraction::zero();
         let mut unknown = 0;
@@ -86,7 +93,10 @@ pub(super) fn years(inventory: &Inventory) -> Vec<YearTotal> {
             }
             known = known.plus(&own);
         }
-        let rise = after.minus(&before).times(&Fraction::whole(100)).over(&before);
+        let rise = after
+            .minus(&before)
+            .times(&Fraction::whole(100))
+            .over(&before);
         (known, unknown, rise.filter(|_| pairs > 0))
     };
     let years = inventory.years.iter().enumerate();
@@ -103,17 +113,24 @@ pub(super) fn years(inventory: &Inventory) -> Vec<YearTotal> {
         .collect()
 }
 
-pub(super) fn processes(inventory: &Inventory, canonical: impl Fn(&str) -> String) -> BTreeMap<String, Process> {
+pub(super) fn processes(
+    inventory: &Inventory,
+    canonical: impl Fn(&str) -> String,
+) -> BTreeMap<String, Process> {
     let mut found: BTreeMap<String, Process> = BTreeMap::new();
     for program in &inventory.programs {
-        let Some(name) = &program.process else { continue };
-        let process = found.entry(crate::read::folded(name)).or_insert_with(|| Process {
-            name: name.clone(),
-            products: BTreeSet::new(),
-            authorities: BTreeSet::new(),
-            cost: Fraction::zero(),
-            unknown: 0,
-        });
+        let Some(name) = &program.process else {
+            continue;
+        };
+        let process = found
+            .entry(crate::read::folded(name))
+            .or_insert_with(|| Process {
+                name: name.clone(),
+                products: BTreeSet::new(),
+                authorities: BTreeSet::new(),
+                cost: Fraction::zero(),
+                unknown: 0,
+            });
         // One of several spellings, and the same one whatever the order of rows.
         if *name < process.name {
             process.name.clone_from(name);
@@ -137,7 +154,11 @@ pub(super) fn shares(inventory: &Inventory) -> Shares {
             cost: Fraction::zero(),
             cost_unknown: 0,
         };
-        for program in inventory.programs.iter().filter(|program| program.openness == openness) {
+        for program in inventory
+            .programs
+            .iter()
+            .filter(|program| program.openness == openness)
+        {
             share.programs += 1;
             match program.users {
                 Some(users) => share.users = share.users.plus(&users.fraction()),

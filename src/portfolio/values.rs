@@ -65,7 +65,10 @@ impl Discounting {
         if rates.len() > 200 {
             return Err(DiscountingFault::TooManyRates);
         }
-        let mut names: Vec<String> = escalations.iter().map(|(name, _)| crate::read::folded(name)).collect();
+        let mut names: Vec<String> = escalations
+            .iter()
+            .map(|(name, _)| crate::read::folded(name))
+            .collect();
         names.sort_unstable();
         if names.windows(2).any(|pair| pair.first() == pair.last()) {
             return Err(DiscountingFault::EscalatedTwice);
@@ -95,8 +98,13 @@ impl Discounting {
             return 0;
         }
         let folded = crate::read::folded(position);
-        let index = self.escalations.iter().position(|(name, _)| *name == folded);
-        index.and_then(|index| u16::try_from(index + 1).ok()).unwrap_or(0)
+        let index = self
+            .escalations
+            .iter()
+            .position(|(name, _)| *name == folded);
+        index
+            .and_then(|index| u16::try_from(index + 1).ok())
+            .unwrap_or(0)
     }
 
     pub(super) fn class_of_cell(&self, cell: &[u8]) -> u16 {
@@ -110,19 +118,28 @@ impl Discounting {
     pub(super) fn idle_classes<'a>(&'a self, seen: &'a [bool]) -> impl Iterator<Item = &'a str> {
         let occurs = |index: usize| seen.get(index + 1).copied().unwrap_or(false);
         let names = self.escalations.iter().enumerate();
-        names.filter(move |(index, _)| !occurs(*index)).map(|(_, (name, _))| name.as_str())
+        names
+            .filter(move |(index, _)| !occurs(*index))
+            .map(|(_, (name, _))| name.as_str())
     }
 
     pub(super) fn year_index(&self, text: &str) -> Option<u16> {
         let offset = i64::from(year_number(text, self.reference)?.since(self.reference));
-        let known = !self.is_curve() || (0..=i64::try_from(self.rates.len()).unwrap_or(0)).contains(&offset);
+        let known = !self.is_curve()
+            || (0..=i64::try_from(self.rates.len()).unwrap_or(0)).contains(&offset);
         let index = u16::try_from(offset + i64::try_from(EARLIEST).unwrap_or(0)).ok()?;
         (known && usize::from(index) < SPAN).then_some(index)
     }
 
     pub(super) fn year_of_cell(&self, cell: &[u8]) -> Option<u16> {
         // Four digits are a year in nearly every row.
-        if let [a @ b'1'..=b'9', b @ b'0'..=b'9', c @ b'0'..=b'9', d @ b'0'..=b'9'] = cell {
+        if let [
+            a @ b'1'..=b'9',
+            b @ b'0'..=b'9',
+            c @ b'0'..=b'9',
+            d @ b'0'..=b'9',
+        ] = cell
+        {
             let digit = |byte: &u8| i32::from(byte - b'0');
             let year = digit(a) * 1000 + digit(b) * 100 + digit(c) * 10 + digit(d);
             let index = year - self.reference.number() + 50;
@@ -135,8 +152,12 @@ impl Discounting {
 
     /// The exact factor of a year, counted from the reference year, and a price class.
     fn factor(&self, offset: i32, class: usize) -> Fraction {
-        let nearest = usize::try_from(offset.saturating_sub(1)).unwrap_or(0).min(self.rates.len() - 1);
-        let Some(rate) = self.rates.get(nearest) else { return Fraction::zero() };
+        let nearest = usize::try_from(offset.saturating_sub(1))
+            .unwrap_or(0)
+            .min(self.rates.len() - 1);
+        let Some(rate) = self.rates.get(nearest) else {
+            return Fraction::zero();
+        };
         // Rates lie above −100 %, so every power exists.
         let plain = rate.growth().power(-offset).unwrap_or_else(Fraction::zero);
         let (numerator, denominator) = self.convention.share();
@@ -147,7 +168,9 @@ impl Discounting {
         } else {
             plain
         };
-        let escalation = class.checked_sub(1).and_then(|index| self.escalations.get(index));
+        let escalation = class
+            .checked_sub(1)
+            .and_then(|index| self.escalations.get(index));
         let growth = escalation.and_then(|(_, rate)| rate.growth().power(offset));
         growth.map_or(timed.clone(), |growth| timed.times(&growth))
     }
@@ -184,10 +207,16 @@ pub fn present_values(payments: &Payments, discounting: &Discounting, bulk: &Bul
         (!cells.is_empty()).then(|| (cells.start / classes, (cells.end - 1) / classes))
     };
     let of_sums = payments.candidates.iter().filter_map(used);
-    let of_wide = payments.wide.values().flatten().map(|(cell, _)| (cell / classes, cell / classes));
+    let of_wide = payments
+        .wide
+        .values()
+        .flatten()
+        .map(|(cell, _)| (cell / classes, cell / classes));
     let (first, last) = of_sums
         .chain(of_wide)
-        .fold((usize::MAX, 0), |(first, last), (from, until)| (first.min(from), last.max(until)));
+        .fold((usize::MAX, 0), |(first, last), (from, until)| {
+            (first.min(from), last.max(until))
+        });
     let first = first.min(last);
     let exact = discounting.factors(first, last - first + 1);
     let valuation = Valuation {
@@ -227,14 +256,19 @@ impl Valuation<'_> {
         }
         let sums = self.payments.sums(candidate);
         let wide = self.payments.wide.get(&index);
-        let quick = if wide.is_none() { self.quick(candidate, sums) } else { None };
+        let quick = if wide.is_none() {
+            self.quick(candidate, sums)
+        } else {
+            None
+        };
         text.push(b';');
         if let Some((nominal, present)) = quick {
             writing::cents(nominal, text);
             text.push(b';');
             writing::cents(present, text);
         } else {
-            let (nominal, present) = self.exact(candidate, sums, wide.map_or(&[][..], Vec::as_slice));
+            let (nominal, present) =
+                self.exact(candidate, sums, wide.map_or(&[][..], Vec::as_slice));
             let written = |number: &Fraction| notation::plain(number, 2).replace('.', ",");
             text.extend_from_slice(written(&nominal).as_bytes());
             text.push(b';');
@@ -245,14 +279,25 @@ impl Valuation<'_> {
 
     fn quick(&self, candidate: &Candidate, sums: &[i64]) -> Option<(i64, i64)> {
         let fixed = self.fixed.as_ref()?;
-        let at = if sums.is_empty() { 0 } else { candidate.first.checked_sub(self.offset)? };
+        let at = if sums.is_empty() {
+            0
+        } else {
+            candidate.first.checked_sub(self.offset)?
+        };
         let present = fixed.rounded(fixed.sum(at, sums)?, CENT)?;
-        let nominal = sums.iter().try_fold(0_i64, |sum, amount| sum.checked_add(*amount))?;
+        let nominal = sums
+            .iter()
+            .try_fold(0_i64, |sum, amount| sum.checked_add(*amount))?;
         let half = i64::from(CENT / 2) * nominal.signum();
         Some((nominal.checked_add(half)? / i64::from(CENT), present))
     }
 
-    fn exact(&self, candidate: &Candidate, sums: &[i64], wide: &[(usize, crate::exact::Decimal)]) -> (Fraction, Fraction) {
+    fn exact(
+        &self,
+        candidate: &Candidate,
+        sums: &[i64],
+        wide: &[(usize, crate::exact::Decimal)],
+    ) -> (Fraction, Fraction) {
         let unit = Fraction::ratio(1, 10_i64.pow(PLACES)).unwrap_or_else(Fraction::zero);
         let from = candidate.first.saturating_sub(self.offset);
         let factors = self.exact.get(from..).unwrap_or_default();
@@ -260,10 +305,13 @@ impl Valuation<'_> {
         let mut nominal = exact_sum(&ones, sums).times(&unit);
         let mut present = exact_sum(factors, sums).times(&unit);
         for (cell, amount) in wide {
-            let factor = cell.checked_sub(self.offset).and_then(|at| self.exact.get(at));
+            let factor = cell
+                .checked_sub(self.offset)
+                .and_then(|at| self.exact.get(at));
             let amount = amount.fraction();
             nominal = nominal.plus(&amount);
-            present = present.plus(&factor.map_or_else(Fraction::zero, |factor| amount.times(factor)));
+            present =
+                present.plus(&factor.map_or_else(Fraction::zero, |factor| amount.times(factor)));
         }
         (nominal, present)
     }

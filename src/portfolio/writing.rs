@@ -1,8 +1,5 @@
 //! Cells of a written table: numbers without a detour, names that cannot leave their cell.
-#![expect(
-    clippy::arithmetic_side_effects,
-    reason = "digits of one integer"
-)]
+#![expect(clippy::arithmetic_side_effects, reason = "digits of one integer")]
 
 use crate::source::stream::cell_text;
 
@@ -39,7 +36,10 @@ pub(super) fn scaled(number: i64, places: usize, text: &mut Vec<u8>) {
 /// A name; quoted where it holds a sign that would end the cell.
 pub(super) fn cell(name: &[u8], text: &mut Vec<u8>) {
     let name = cell_text(name);
-    if name.bytes().any(|byte| matches!(byte, b';' | b'"' | b'\r' | b'\n')) {
+    if name
+        .bytes()
+        .any(|byte| matches!(byte, b';' | b'"' | b'\r' | b'\n'))
+    {
         text.push(b'"');
         text.extend_from_slice(name.replace('"', "\"\"").as_bytes());
         text.push(b'"');

@@ -9,16 +9,22 @@ use super::licences::{Grant, Licences};
 use super::table::{Cell, NumberColumn, Table};
 use super::{form, words};
 
-const NEEDED: &[&str] = &["programm", "behoerde", "prozess", "nutzende", "modell", "lizenz"];
-const OPTIONAL: &[&str] = &["hersteller", "vertragsende", "kuendigungsfrist-monate", "alternativen", "notiz"];
+const NEEDED: &[&str] = &[
+    "programm", "behoerde", "prozess", "nutzende", "modell", "lizenz",
+];
+const OPTIONAL: &[&str] = &[
+    "hersteller",
+    "vertragsende",
+    "kuendigungsfrist-monate",
+    "alternativen",
+    "notiz",
+];
 const COST: &str = "kosten-";
 const MODELS: &[(&str, Openness)] = &[
     ("proprietaer", Openness::Closed),
     ("open-source", Openness::Open),
     ("individual", Openness::Closed),
     ("unbekannt", Openness::Unknown),
-    ("?", Openness::Unknown),
-    ("", Openness::Unknown),
 ];
 
 /// Reads all programs in use; everything wrong is noted.
@@ -40,7 +46,10 @@ fn year_of(column: &str) -> Option<Year> {
 fn read(map: &SourceMap, file: FileId, collector: &Collector) -> Option<Inventory> {
     let table = Table::read(map.text(file), file, collector)?;
     table.expect(NEEDED, OPTIONAL, |column| year_of(column).is_some(), "");
-    let mut years: Vec<Year> = table.columns().filter_map(|(_, name)| year_of(name)).collect();
+    let mut years: Vec<Year> = table
+        .columns()
+        .filter_map(|(_, name)| year_of(name))
+        .collect();
     years.sort_unstable();
     years.dedup();
     if years.is_empty() {
@@ -66,7 +75,9 @@ fn read(map: &SourceMap, file: FileId, collector: &Collector) -> Option<Inventor
         columns: &columns,
         licences: Licences::built_in(),
     };
-    let programs = (0..table.len()).filter_map(|row| reader.program(row)).collect();
+    let programs = (0..table.len())
+        .filter_map(|row| reader.program(row))
+        .collect();
     Some(Inventory { years, programs })
 }
 
@@ -81,11 +92,23 @@ struct Reader<'t, 'a> {
 impl Reader<'_, '_> {
     fn program(&self, row: usize) -> Option<InUse> {
         let cell = |name: &str| self.table.cell(row, name);
-        let product = needed(&cell("programm"), "Das Programm ist nicht benannt", "Schreiben Sie den Namen des Produkts.");
-        let authority = needed(&cell("behoerde"), "Die Behörde ist nicht genannt", "Schreiben Sie, wer das Programm einsetzt.");
+        let product = needed(
+            &cell("programm"),
+            "Das Programm ist nicht benannt",
+            "Schreiben Sie den Namen des Produkts.",
+        );
+        let authority = needed(
+            &cell("behoerde"),
+            "Die Behörde ist nicht genannt",
+            "Schreiben Sie, wer das Programm einsetzt.",
+        );
         let process = cell("prozess").checked_text();
         let users = amount(&cell("nutzende"), self.users);
-        let model = cell("modell").word(MODELS);
+        let model = if words::is_unknown(cell("modell").text()) {
+            Some(Openness::Unknown)
+        } else {
+            cell("modell").word(MODELS)
+        };
         let licence = cell("lizenz").checked_text();
         let costs: Vec<Option<Option<Decimal>>> = self
             .columns
@@ -99,7 +122,10 @@ impl Reader<'_, '_> {
             end.day().map_or(ContractEnd::Unknown, ContractEnd::On)
         };
         let notice = amount(&cell("kuendigungsfrist-monate"), self.notice);
-        let notice_months = notice.flatten().and_then(|months| months.scaled(0)).and_then(|months| u32::try_from(months).ok());
+        let notice_months = notice
+            .flatten()
+            .and_then(|months| months.scaled(0))
+            .and_then(|months| u32::try_from(months).ok());
         cell("hersteller").checked_text();
         cell("notiz").checked_text();
         Some(InUse {
@@ -148,16 +174,23 @@ fn amount(cell: &Cell<'_, '_>, column: NumberColumn) -> Option<Option<Decimal>> 
     if words::is_unknown(cell.text()) || words::is_not_applicable(cell.text()) {
         return Some(None);
     }
-    cell.not_negative(column, "Schreiben Sie die Zahl ohne Minus.").map(Some)
+    cell.not_negative(column, "Schreiben Sie die Zahl ohne Minus.")
+        .map(Some)
 }
 
 fn named(text: &str) -> Availability {
     if words::is_unknown(text) {
         return Availability::Unsaid;
     }
-    if matches!(words::folded(text).as_str(), "keine" | "keiner" | "keins" | "nein") {
+    if matches!(
+        words::folded(text).as_str(),
+        "keine" | "keiner" | "keins" | "nein"
+    ) {
         return Availability::None;
     }
-    let names = text.split([',', '/']).map(str::trim).filter(|name| !name.is_empty());
+    let names = text
+        .split([',', '/'])
+        .map(str::trim)
+        .filter(|name| !name.is_empty());
     Availability::Some(names.map(str::to_owned).collect())
 }

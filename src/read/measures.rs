@@ -29,7 +29,9 @@ pub fn measures(map: &SourceMap, file: FileId) -> Reading<Vec<Measure>> {
     let mut measures: Vec<Measure> = Vec::new();
     for entry in &entries {
         if let Some(measure) = measure(entry, &collector) {
-            let double = measures.iter().any(|known| words::folded(&known.column) == words::folded(&measure.column));
+            let double = measures
+                .iter()
+                .any(|known| words::folded(&known.column) == words::folded(&measure.column));
             if double {
                 collector.fault(
                     &form::DUPLICATE,
@@ -47,7 +49,10 @@ pub fn measures(map: &SourceMap, file: FileId) -> Reading<Vec<Measure>> {
             collector.fault(
                 &form::WEIGHTS,
                 root.span(),
-                format!("Die Gewichte ergeben {} statt 100", crate::exact::notation::german(&fault.sum, 2)),
+                format!(
+                    "Die Gewichte ergeben {} statt 100",
+                    crate::exact::notation::german(&fault.sum, 2)
+                ),
                 "Passen Sie die Gewichte an, bis sie zusammen genau 100 ergeben.",
             );
         }
@@ -89,7 +94,11 @@ fn measure(entry: &TomlTable<'_>, collector: &Collector) -> Option<Measure> {
     let ends = match ends {
         (None, None) => None,
         (Some(none), Some(full)) => {
-            let fits = |number: Decimal| number.scaled(Measure::PLACES).is_some_and(|scaled| scaled.abs() < 1 << 61);
+            let fits = |number: Decimal| {
+                number
+                    .scaled(Measure::PLACES)
+                    .is_some_and(|scaled| scaled.abs() < 1 << 61)
+            };
             let fine = fits(none.value) && fits(full.value);
             let turned = match aim {
                 Aim::Higher => none.value < full.value,

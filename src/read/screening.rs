@@ -28,7 +28,8 @@ pub fn alternatives(map: &mut SourceMap) -> Reading<Vec<Alternatives>> {
             let licence = entry.needed_text("lizenz", "\"MPL-2.0\"");
             let source = entry.needed_text("url", "\"https://…\"");
             entry.finish();
-            if let (Some(id), Some(name), Some(licence), Some(source)) = (id, name, licence, source) {
+            if let (Some(id), Some(name), Some(licence), Some(source)) = (id, name, licence, source)
+            {
                 let program = Alternative {
                     name: name.value,
                     licence: licence.value,
@@ -53,7 +54,10 @@ pub fn alternatives(map: &mut SourceMap) -> Reading<Vec<Alternatives>> {
                         collector.fault(
                             &super::form::UNKNOWN_ID,
                             id.span,
-                            format!("Das Programm „{}“ ist in der Liste nicht beschrieben", id.value),
+                            format!(
+                                "Das Programm „{}“ ist in der Liste nicht beschrieben",
+                                id.value
+                            ),
                             "Ergänzen Sie es unter [[programm]].",
                         );
                     }
@@ -130,7 +134,12 @@ fn from<T>(
     let table = parsed(map, file, &collector);
     let root = TomlTable::root(file, &table, &collector);
     let head = root.table("liste");
-    let _ = (head.text("id"), head.text("titel"), head.value_span("stand"), head.texts("fundstelle"));
+    let _ = (
+        head.text("id"),
+        head.text("titel"),
+        head.value_span("stand"),
+        head.texts("fundstelle"),
+    );
     head.finish_with_prefixes(&["hinweis"]);
     let list = read(&root, &collector);
     root.finish();
@@ -173,10 +182,23 @@ mod tests {
         let reading = screen_criteria(&mut SourceMap::new());
         assert!(reading.findings.is_empty(), "{:?}", reading.findings);
         let criteria = reading.value.expect("a list");
-        assert_eq!(criteria.iter().map(|criterion| criterion.weight).sum::<u32>(), 100);
+        assert_eq!(
+            criteria
+                .iter()
+                .map(|criterion| criterion.weight)
+                .sum::<u32>(),
+            100
+        );
         assert_eq!(criteria.len(), ScreenSubject::WORDS.len());
         for criterion in &criteria {
-            assert!(criterion.steps.windows(2).all(|pair| pair[0].from < pair[1].from), "{}", criterion.title);
+            assert!(
+                criterion
+                    .steps
+                    .windows(2)
+                    .all(|pair| pair[0].from < pair[1].from),
+                "{}",
+                criterion.title
+            );
         }
     }
 }

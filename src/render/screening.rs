@@ -104,7 +104,9 @@ fn program(screened: &Screened<'_>, screening: &Screening<'_>) -> Json {
         .alternatives
         .iter()
         .map(|known| match known {
-            Known::Listed(program) => json!({"name": program.name, "licence": program.licence, "source": program.source}),
+            Known::Listed(program) => {
+                json!({"name": program.name, "licence": program.licence, "source": program.source})
+            }
             Known::Named(name) => json!({"name": name, "licence": null, "source": null}),
         })
         .collect();
@@ -157,7 +159,10 @@ pub fn csv(screening: &Screening<'_>) -> String {
             cell(&program.product),
             cell(&program.authority),
             cell(program.process.as_deref().unwrap_or("unbekannt")),
-            cost.map_or_else(|| "unbekannt".to_owned(), |cost| comma(amount(&cost.fraction()))),
+            cost.map_or_else(
+                || "unbekannt".to_owned(),
+                |cost| comma(amount(&cost.fraction())),
+            ),
             comma(points(screened.secured)),
             comma(points(screened.possible)),
         ];
@@ -183,7 +188,11 @@ pub fn csv(screening: &Screening<'_>) -> String {
 /// A cell that no spreadsheet takes for a formula and that ends where it should.
 fn cell(written: &str) -> String {
     let shown: String = written.chars().filter(|sign| !sign.is_control()).collect();
-    let shown = if shown.starts_with(['=', '+', '-', '@']) { format!("'{shown}") } else { shown };
+    let shown = if shown.starts_with(['=', '+', '-', '@']) {
+        format!("'{shown}")
+    } else {
+        shown
+    };
     if shown.contains([';', '"']) {
         format!("\"{}\"", shown.replace('"', "\"\""))
     } else {
@@ -201,7 +210,9 @@ pub fn ranking_json(leading: &[Leading], candidates: usize, open: usize) -> Stri
                 "ranks": [place.ranks.0, place.ranks.1], "margin": place.margin.as_ref().map(|margin| notation::plain(margin, 4))})
         })
         .collect();
-    written(&json!({"format": FORMAT, "candidates": candidates, "with_unknown": open, "leading": places}))
+    written(
+        &json!({"format": FORMAT, "candidates": candidates, "with_unknown": open, "leading": places}),
+    )
 }
 
 #[cfg(test)]

@@ -18,7 +18,11 @@ fn points(thousandths: u32) -> String {
 }
 
 fn points_range(low: u32, high: u32) -> String {
-    if low == high { points(low) } else { format!("{} bis {}", points(low), points(high)) }
+    if low == high {
+        points(low)
+    } else {
+        format!("{} bis {}", points(low), points(high))
+    }
 }
 
 /// The page on an inventory.
@@ -27,13 +31,21 @@ pub fn screening_page(screening: &Screening<'_>) -> Document {
     let mut document = Document::default();
     document.heading(1, "Prüfung des Softwarebestands");
     let programs = screening.inventory.programs.len();
-    let authorities: std::collections::BTreeSet<&str> =
-        screening.inventory.programs.iter().map(|program| program.authority.as_str()).collect();
+    let authorities: std::collections::BTreeSet<&str> = screening
+        .inventory
+        .programs
+        .iter()
+        .map(|program| program.authority.as_str())
+        .collect();
     document.paragraph(format!(
         "{} bei {}; {} schon quelloffen und nicht in der Reihenfolge. {}",
         w::counted(programs, "Zeile", "Zeilen"),
         w::counted(authorities.len(), "Behörde", "Behörden"),
-        if screening.open == 1 { "1 Programm ist".to_owned() } else { format!("{} Programme sind", screening.open) },
+        if screening.open == 1 {
+            "1 Programm ist".to_owned()
+        } else {
+            format!("{} Programme sind", screening.open)
+        },
         screening.key_date.map_or_else(
             || "Ohne Stichtag bleibt offen, wie viel Zeit bis zur Kündigung bleibt.".to_owned(),
             |date| format!("Stichtag {}.", date.day().german()),
@@ -53,7 +65,14 @@ fn first_places(screening: &Screening<'_>, document: &mut Document) {
     document.heading(2, "Wo sich eine Untersuchung zuerst lohnt");
     let mut table = Table::new(
         "Die ersten Plätze",
-        &["#Rang", "Programm", "Behörde", "#Kosten im letzten Jahr", "#Punkte von 100", "Alternativen"],
+        &[
+            "#Rang",
+            "Programm",
+            "Behörde",
+            "#Kosten im letzten Jahr",
+            "#Punkte von 100",
+            "Alternativen",
+        ],
     );
     let first = || screening.order.iter().take(screening.firmness.places);
     for screened in first() {
@@ -68,12 +87,23 @@ fn first_places(screening: &Screening<'_>, document: &mut Document) {
     }
     document.table(table);
     let mut columns = vec!["#Rang".to_owned(), "Programm".to_owned()];
-    columns.extend(screening.criteria.iter().map(|criterion| format!("#{} ({} %)", criterion.title, criterion.weight)));
+    columns.extend(
+        screening
+            .criteria
+            .iter()
+            .map(|criterion| format!("#{} ({} %)", criterion.title, criterion.weight)),
+    );
     let columns: Vec<&str> = columns.iter().map(String::as_str).collect();
     let mut table = Table::new("Warum: Wert und Punkte (0 bis 10) je Kriterium", &columns);
     for screened in first() {
         let mut row = vec![screened.rank.to_string(), screened.program.product.clone()];
-        row.extend(screened.parts.iter().zip(screening.criteria).map(|(part, criterion)| why(part, criterion)));
+        row.extend(
+            screened
+                .parts
+                .iter()
+                .zip(screening.criteria)
+                .map(|(part, criterion)| why(part, criterion)),
+        );
         table.row(row);
     }
     document.table(table);
@@ -95,7 +125,11 @@ fn alternatives(screened: &Screened<'_>) -> String {
             Known::Named(name) => format!("{name} (eigene Angabe)"),
         })
         .collect();
-    if names.is_empty() { "keine bekannt".to_owned() } else { names.join(", ") }
+    if names.is_empty() {
+        "keine bekannt".to_owned()
+    } else {
+        names.join(", ")
+    }
 }
 
 fn why(part: &Part, criterion: &ScreenCriterion) -> String {
@@ -106,7 +140,11 @@ fn why(part: &Part, criterion: &ScreenCriterion) -> String {
         Value::Unknown => "unbekannt".to_owned(),
     };
     let (low, high) = part.points;
-    if low == high { format!("{value}: {low}") } else { format!("{value}: {low} bis {high}") }
+    if low == high {
+        format!("{value}: {low}")
+    } else {
+        format!("{value}: {low} bis {high}")
+    }
 }
 
 fn firmness(screening: &Screening<'_>, document: &mut Document) {
@@ -115,7 +153,11 @@ fn firmness(screening: &Screening<'_>, document: &mut Document) {
         return;
     }
     document.heading(2, "Wie fest steht die Reihenfolge?");
-    let places = if firmness.places == 1 { "dem ersten Platz".to_owned() } else { format!("den ersten {} Plätzen", firmness.places) };
+    let places = if firmness.places == 1 {
+        "dem ersten Platz".to_owned()
+    } else {
+        format!("den ersten {} Plätzen", firmness.places)
+    };
     document.paragraph(match firmness.margin {
         None => "Weitere Programme, die nachrücken könnten, gibt es nicht.".to_owned(),
         Some(0) => format!("Zwischen {places} und dem nächsten Programm liegt kein Abstand: Es hat gleich viele Punkte."),
@@ -144,8 +186,15 @@ fn firmness(screening: &Screening<'_>, document: &mut Document) {
         "{} noch nach vorn kommen, sobald Fehlendes bekannt ist. Das zuerst herauszufinden lohnt sich:",
         if firmness.challengers == 1 { "1 Programm kann".to_owned() } else { format!("{} Programme können", firmness.challengers) }
     ));
-    let mut table = Table::new("Fehlende Angaben mit der größten Wirkung", &["Programm", "Behörde", "#Punkte", "Es fehlt"]);
-    for screened in firmness.strongest.iter().filter_map(|at| screening.order.get(*at)) {
+    let mut table = Table::new(
+        "Fehlende Angaben mit der größten Wirkung",
+        &["Programm", "Behörde", "#Punkte", "Es fehlt"],
+    );
+    for screened in firmness
+        .strongest
+        .iter()
+        .filter_map(|at| screening.order.get(*at))
+    {
         let missing: Vec<String> = screened
             .parts
             .iter()
@@ -176,7 +225,13 @@ fn parallel(screening: &Screening<'_>, document: &mut Document) {
     ));
     let mut table = Table::new(
         "Prozesse mit mehreren Programmen",
-        &["Prozess", "#Programme", "#Behörden", "#Kosten im letzten Jahr", "Welche"],
+        &[
+            "Prozess",
+            "#Programme",
+            "#Behörden",
+            "#Kosten im letzten Jahr",
+            "Welche",
+        ],
     );
     for process in screening.parallel.iter().take(SHOWN_PROCESSES) {
         let products: Vec<&str> = process.products.iter().map(String::as_str).collect();
@@ -203,7 +258,11 @@ fn open_sum(known: &Fraction, unknown: usize) -> String {
     if unknown == 0 {
         w::euro(known)
     } else {
-        format!("{} und {}", w::euro(known), w::counted(unknown, "unbekannter Betrag", "unbekannte Beträge"))
+        format!(
+            "{} und {}",
+            w::euro(known),
+            w::counted(unknown, "unbekannter Betrag", "unbekannte Beträge")
+        )
     }
 }
 
@@ -218,7 +277,10 @@ fn years(screening: &Screening<'_>, document: &mut Document) {
             total.year.to_string(),
             w::euro(&total.known),
             total.unknown.to_string(),
-            total.rise.as_ref().map_or_else(|| "–".to_owned(), w::percent),
+            total
+                .rise
+                .as_ref()
+                .map_or_else(|| "–".to_owned(), w::percent),
         ]);
     }
     document.table(table);
@@ -227,18 +289,41 @@ fn years(screening: &Screening<'_>, document: &mut Document) {
 fn shares(screening: &Screening<'_>, document: &mut Document) {
     document.heading(2, "Anteil quelloffener Programme");
     let shares = &screening.shares;
-    let mut table = Table::new("Nach Zahl, Nutzenden und Kosten im letzten Jahr", &["", "#Programme", "#Anteil", "#Nutzende", "#Anteil", "#Kosten", "#Anteil"]);
-    let all = [("quelloffen", &shares.open), ("nicht quelloffen", &shares.closed), ("unbekannt", &shares.unknown)];
+    let mut table = Table::new(
+        "Nach Zahl, Nutzenden und Kosten im letzten Jahr",
+        &[
+            "",
+            "#Programme",
+            "#Anteil",
+            "#Nutzende",
+            "#Anteil",
+            "#Kosten",
+            "#Anteil",
+        ],
+    );
+    let all = [
+        ("quelloffen", &shares.open),
+        ("nicht quelloffen", &shares.closed),
+        ("unbekannt", &shares.unknown),
+    ];
     let sum = |value: fn(&Share) -> Fraction| Fraction::sum(&all.map(|(_, share)| value(share)));
     let count = |share: &Share| Fraction::whole(i64::try_from(share.programs).unwrap_or(i64::MAX));
     let part = |value: &Fraction, whole: &Fraction| {
         let percent = value.times(&Fraction::whole(100)).over(whole);
         percent.as_ref().map_or_else(|| "–".to_owned(), w::percent)
     };
-    let (programs, users, cost) = (sum(count), sum(|share| share.users.clone()), sum(|share| share.cost.clone()));
+    let (programs, users, cost) = (
+        sum(count),
+        sum(|share| share.users.clone()),
+        sum(|share| share.cost.clone()),
+    );
     for (name, share) in all {
         let with_unknown = |text: String, unknown: usize| {
-            if unknown == 0 { text } else { format!("{text} (+ {unknown} unbekannt)") }
+            if unknown == 0 {
+                text
+            } else {
+                format!("{text} (+ {unknown} unbekannt)")
+            }
         };
         table.row(vec![
             name.to_owned(),
@@ -260,15 +345,30 @@ fn criteria(criteria: &[ScreenCriterion], document: &mut Document) {
         "Jedes Kriterium gibt 0 bis 10 Punkte nach Stufen; mit den Gewichten werden daraus 0 bis 100. Unbekanntes zählt nicht als null: \
          Geordnet wird nach den gesicherten Punkten, daneben steht, was möglich ist.",
     );
-    let mut table = Table::new("Kriterien, Gewichte und Stufen (Hausregel)", &["Kriterium", "#Gewicht", "Punkte", "Warum"]);
+    let mut table = Table::new(
+        "Kriterien, Gewichte und Stufen (Hausregel)",
+        &["Kriterium", "#Gewicht", "Punkte", "Warum"],
+    );
     for criterion in criteria {
         // The first step holds for everything below the second.
         let lowest = criterion.steps.first().zip(criterion.steps.get(1));
-        let lowest = lowest.map(|(first, second)| format!("unter {} {}: {}", w::number(second.from), criterion.unit, first.points));
+        let lowest = lowest.map(|(first, second)| {
+            format!(
+                "unter {} {}: {}",
+                w::number(second.from),
+                criterion.unit,
+                first.points
+            )
+        });
         let rest = criterion.steps.iter().skip(1);
         let rest = rest.map(|step| format!("ab {}: {}", w::number(step.from), step.points));
         let steps: Vec<String> = lowest.into_iter().chain(rest).collect();
-        table.row(vec![criterion.title.clone(), format!("{} %", criterion.weight), steps.join("; "), criterion.why.clone()]);
+        table.row(vec![
+            criterion.title.clone(),
+            format!("{} %", criterion.weight),
+            steps.join("; "),
+            criterion.why.clone(),
+        ]);
     }
     document.table(table);
     document.paragraph(format!(
@@ -285,25 +385,46 @@ pub fn ranking_page(leading: &[Leading], candidates: usize, open: usize) -> Docu
     document.paragraph(format!(
         "{} bewertet, {} mit unbekannten Werten. Die ganze Liste gibt --format csv.",
         w::counted(candidates, "Kandidat", "Kandidaten"),
-        if open == 0 { "keiner".to_owned() } else { open.to_string() }
+        if open == 0 {
+            "keiner".to_owned()
+        } else {
+            open.to_string()
+        }
     ));
     let mut table = Table::new(
         "Die ersten Plätze",
-        &["#Rang", "Kandidat", "#Punkte von 100", "#möglicher Rang", "#Abstand zum nächsten"],
+        &[
+            "#Rang",
+            "Kandidat",
+            "#Punkte von 100",
+            "#möglicher Rang",
+            "#Abstand zum nächsten",
+        ],
     );
     for place in leading {
         let (best, worst) = place.ranks;
         let points = if place.secured == place.possible {
             w::points(&place.secured)
         } else {
-            format!("{} bis {}", w::points(&place.secured), w::points(&place.possible))
+            format!(
+                "{} bis {}",
+                w::points(&place.secured),
+                w::points(&place.possible)
+            )
         };
         table.row(vec![
             place.rank.to_string(),
             place.name.clone(),
             points,
-            if best == worst { best.to_string() } else { format!("{best} bis {worst}") },
-            place.margin.as_ref().map_or_else(|| "–".to_owned(), |margin| notation::german(margin, 4)),
+            if best == worst {
+                best.to_string()
+            } else {
+                format!("{best} bis {worst}")
+            },
+            place
+                .margin
+                .as_ref()
+                .map_or_else(|| "–".to_owned(), |margin| notation::german(margin, 4)),
         ]);
     }
     document.table(table);

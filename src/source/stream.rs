@@ -68,7 +68,8 @@ impl<R: Read> LineBlocks<R> {
             if u64::try_from(found).is_ok_and(|found| found < room) {
                 self.ended = true;
             } else if let Some(end) = block.iter().rposition(|byte| *byte == b'\n') {
-                self.rest.extend_from_slice(block.get(end.saturating_add(1)..).unwrap_or_default());
+                self.rest
+                    .extend_from_slice(block.get(end.saturating_add(1)..).unwrap_or_default());
                 block.truncate(end.saturating_add(1));
                 break;
             } else if block.len() > LONGEST_LINE {
@@ -120,7 +121,10 @@ mod tests {
             let found = blocks(text, size);
             assert_eq!(found.concat(), text, "{size}");
             let whole = |block: &&String| block.ends_with('\n');
-            assert!(found.iter().rev().skip(1).all(|block| whole(&block)), "{size}");
+            assert!(
+                found.iter().rev().skip(1).all(|block| whole(&block)),
+                "{size}"
+            );
         }
     }
 
