@@ -239,10 +239,11 @@ mod tests {
 
     #[test]
     fn a_border_that_integers_cannot_settle_is_left_to_fractions() {
-        let exact = vec![Fraction::ratio(1, (1 << 50) + 1).expect("not nought")];
+        let third_to_the_thirtieth = 3_i64.pow(30);
+        let exact = vec![Fraction::ratio(1, 2 * third_to_the_thirtieth).expect("not nought")];
         let fixed = FixedFactors::new(&exact).expect("fits");
-        // Half of the denominator, rounded down: less than half a unit, but by less than the error.
-        let sum = fixed.sum(0, &[1 << 49]).expect("fits");
+        // Exactly one half, which no number of binary digits can tell from a little less.
+        let sum = fixed.sum(0, &[third_to_the_thirtieth]).expect("fits");
         assert_eq!(fixed.rounded(sum, 1), None);
     }
 
