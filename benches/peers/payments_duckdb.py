@@ -10,7 +10,7 @@ total = " + ".join(f'"{name}"' for name in names)
 base.execute(
     f"""COPY (
       SELECT kandidat, sum({total}) AS zahlungen,
-             round(sum(CAST({total} AS DECIMAL(14,2)) * CAST(power(1.012, 2026 - jahr) AS DECIMAL(18,15))), 2) AS kapitalwert
+             round(sum(CAST({total} AS DECIMAL(20,2)) * CAST(power(1.012, 2026 - jahr) AS DECIMAL(18,15))), 2) AS kapitalwert
       FROM read_csv('{sys.argv[1]}', delim=';', header=true, decimal_separator=',', columns={columns})
       GROUP BY kandidat ORDER BY kandidat
     ) TO '{sys.argv[2]}' (DELIMITER ';', HEADER)"""

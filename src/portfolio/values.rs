@@ -13,7 +13,8 @@ use crate::model::Convention;
 use crate::source::stream::cell_text;
 
 use super::blocks::Bulk;
-use super::payments::{Candidate, PLACES, Payments, year_number};
+use super::payment_rows::year_number;
+use super::payments::{Candidate, PLACES, Payments};
 use super::writing;
 
 /// Payments may lie this many years before the reference year.

@@ -12,6 +12,7 @@ mod document;
 mod outcome;
 mod overview;
 mod pages;
+mod ranked_table;
 mod reasons;
 mod screening;
 mod wording;
@@ -22,7 +23,8 @@ use crate::source::SourceMap;
 
 pub use document::{Block, Column, Document, Inline, Table};
 pub use pages::{catalogue_page, criterion_page, form_rule_page, parameter_page, rule_page};
-pub use screening::{ranking_page, screening_page};
+pub use ranked_table::ranking_page;
+pub use screening::screening_page;
 use writer::Writer;
 
 /// The whole report on a case.
