@@ -5,6 +5,7 @@ use crate::exact::{Decimal, Weight};
 /// Which end of a column is the better one.
 ///
 /// German term: *Richtung eines Kriteriums*.
+#[doc(alias = "Richtung eines Kriteriums")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Aim {
     /// More is better.
@@ -16,6 +17,7 @@ pub enum Aim {
 /// A column that counts, with its weight and its scale.
 ///
 /// German term: *Messgröße*. Without end points the least and the largest number of the table are the ends of the scale.
+#[doc(alias = "Messgröße")]
 #[derive(Clone, Debug)]
 pub struct Measure {
     /// The name of the column.
