@@ -15,6 +15,7 @@
 //! | 5 | [`score`] | How many points, and why? | |
 //! | 5 | [`cost`] | What does it cost over its life, and why? | |
 //! | 6 | [`assess`] | What follows from points, costs and exclusions together? | |
+//! | 6 | [`portfolio`] | What follows for many products, processes and authorities at once? | rayon |
 //! | 7 | [`report`] | In which order and words is it justified? | |
 //! | 8 | [`render`] | How does it look on this surface? | annotate-snippets, comfy-table, serde, `serde_json`, schemars |
 //! | 9 | [`cli`] | What was asked, where does it go, which exit code? | clap, anyhow, anstream |
@@ -46,6 +47,7 @@ pub mod exact;
 pub mod finding;
 pub mod law;
 pub mod model;
+pub mod portfolio;
 pub mod read;
 pub mod render;
 pub mod report;

@@ -144,7 +144,10 @@ fn possible(valid: &[String], otherwise: &str) -> String {
 fn list(words: &[String]) -> String {
     let words: Vec<String> = words
         .iter()
-        .map(|word| format!("„{}“", word.trim_matches(['<', '>', '[', ']', '.'])))
+        .map(|word| match word.strip_prefix("--") {
+            Some(_) => format!("„{word}“"),
+            None => format!("„{}“", word.trim_matches(['<', '>', '[', ']', '.'])),
+        })
         .collect();
     words.join(", ")
 }

@@ -7,6 +7,7 @@
 mod calendar;
 mod decimal;
 mod euro;
+pub mod fixed;
 mod fraction;
 pub mod notation;
 mod points;

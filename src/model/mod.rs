@@ -14,6 +14,8 @@ mod deviation;
 mod evidence;
 mod interest;
 mod price_terms;
+mod inventory;
+mod measure;
 mod requirement;
 mod risk;
 mod rule;
@@ -39,6 +41,11 @@ pub use deviation::Deviation;
 pub use evidence::{Evidence, EvidenceKind, Rater, Rating, RatingValue};
 pub use interest::{Interest, ZeroCurve};
 pub use price_terms::{Carriers, Conversion, ExchangeRate, PriceTerms, Relevance};
+pub use inventory::{
+    Alternative, Alternatives, Availability, ContractEnd, InUse, Inventory, Openness,
+    ScreenCriterion, ScreenStep, ScreenSubject,
+};
+pub use measure::{Aim, Measure};
 pub use requirement::{Fulfilment, Requirement, RequirementKind};
 pub use risk::Risk;
 pub use rule::{Rule, RuleBook};

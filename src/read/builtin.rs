@@ -24,6 +24,7 @@ macro_rules! files {
 const FILES: &[BuiltIn] = files! {
     "kataloge": "eu-herkunft" "lock-in" "quellcode" "sicherheit";
     "listen": "laender" "lizenzen" "nutzungseinheiten";
+    "listen": "alternativen" "laender" "lizenzen" "pruefreihenfolge";
     "parameter":
         "arbeitsplatzpauschale.niedersachsen"
         "co2-preis.niedersachsen"

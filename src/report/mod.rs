@@ -15,7 +15,9 @@ mod outcome;
 mod overview;
 mod pages;
 mod quantity;
+mod ranked_table;
 mod reasons;
+mod screening;
 mod wording;
 mod writer;
 
@@ -24,6 +26,8 @@ use crate::source::SourceMap;
 
 pub use document::{Block, Column, Document, Inline, Table};
 pub use pages::{catalogue_page, criterion_page, form_rule_page, parameter_page, rule_page};
+pub use ranked_table::ranking_page;
+pub use screening::screening_page;
 use writer::Writer;
 
 /// The whole report on a case.
