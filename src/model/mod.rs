@@ -12,6 +12,7 @@ mod deviation;
 mod evidence;
 mod requirement;
 mod risk;
+mod robustness;
 mod rule;
 mod scale;
 mod tender;
@@ -33,6 +34,7 @@ pub use deviation::Deviation;
 pub use evidence::{Evidence, EvidenceKind, Rater, Rating, RatingValue};
 pub use requirement::{Fulfilment, Requirement, RequirementKind};
 pub use risk::Risk;
+pub use robustness::RobustnessPlan;
 pub use rule::{Rule, RuleBook};
 pub use scale::{Scale, ScaleFault, ScaleStep};
 pub use tender::{

@@ -3,7 +3,7 @@
 use crate::exact::{Basis, Day, Decimal, KeyDate, Net, Percent, Rate, Weight, Year};
 use crate::source::{Located, Span};
 
-use super::{Convention, Deviation, Escalation, Phase};
+use super::{Convention, Deviation, Escalation, Phase, RobustnessPlan};
 
 /// A procurement under consideration.
 ///
@@ -49,6 +49,8 @@ pub struct Tender {
     pub discarded: Vec<Discarded>,
     /// How success will be measured.
     pub review_goals: Vec<ReviewGoal>,
+    /// How the result is tried.
+    pub robustness: RobustnessPlan,
     /// Rules set aside.
     pub deviations: Vec<Deviation>,
     /// Where `[vergabe]` stands.

@@ -4,6 +4,7 @@
 //! always the same; there is no time stamp and no path outside the case.
 
 mod notes;
+mod robustness;
 #[cfg(test)]
 mod tests;
 
@@ -79,6 +80,7 @@ pub fn comparison(assessment: &Assessment<'_>, map: &SourceMap) -> String {
             .map(|point| open_point(case, point, map))
             .collect(),
         sensitivity: sensitivity(assessment, map),
+        robustness: robustness::note(assessment, map),
         findings: assessment
             .findings
             .iter()

@@ -13,6 +13,7 @@ mod outcome;
 mod overview;
 mod pages;
 mod reasons;
+mod robustness;
 mod wording;
 mod writer;
 
@@ -35,6 +36,7 @@ pub fn compose(assessment: &Assessment<'_>, map: &SourceMap) -> Document {
     outcome::proposal(&mut writer);
     outcome::open_points(&mut writer);
     outcome::deviations(&mut writer);
+    robustness::robustness(&mut writer);
     outcome::signatures(&mut writer);
     annexes::all(&mut writer);
     writer.document

@@ -22,6 +22,12 @@ impl Field {
         Self { weights, points }
     }
 
+    /// The same points under other weights.
+    #[must_use]
+    pub fn with_weights(&self, weights: Vec<Fraction>) -> Self {
+        Self::new(weights, self.points.clone())
+    }
+
     /// The weights.
     #[must_use]
     pub fn weights(&self) -> &[Fraction] {

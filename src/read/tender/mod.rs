@@ -7,6 +7,7 @@ mod files;
 mod need;
 mod raw;
 mod recommendation;
+mod robustness;
 mod weights;
 
 use crate::exact::{Basis, KeyDate, Year};
@@ -94,6 +95,7 @@ pub(super) fn tender(
         .map(|economics| (economics.reference_year, economics.years));
     let known_level = level.as_ref().map_or(Level::State, |level| level.value);
     let sound_weights = note_weights(&utility, &groups, collector);
+    let robustness = robustness::robustness(&root.table("robustheit"), &groups, collector);
     let tender = rest(
         &root,
         &head,
@@ -102,7 +104,11 @@ pub(super) fn tender(
         economics,
         collector,
     )
-    .map(|tender| RawTender { groups, ..tender });
+    .map(|tender| RawTender {
+        robustness,
+        groups,
+        ..tender
+    });
     // Later stages read these sections; here they only have to be known.
     let _ = (root.table("wertung"), root.table("pruefung"));
     root.finish();

@@ -2,7 +2,8 @@
 
 use crate::exact::{Day, KeyDate, Net};
 use crate::model::{
-    Budget, Deviation, Discarded, GroupWeight, Level, Phase, ProcedureNote, ReviewGoal, Service,
+    Budget, Deviation, Discarded, GroupWeight, Level, Phase, ProcedureNote, ReviewGoal,
+    RobustnessPlan, Service,
 };
 use crate::read::catalogue::PHASES;
 use crate::read::collector::Collector;
@@ -45,6 +46,7 @@ pub(in crate::read) struct RawTender {
     pub(in crate::read) suitability: Vec<RawSuitability>,
     pub(in crate::read) discarded: Vec<Discarded>,
     pub(in crate::read) review_goals: Vec<ReviewGoal>,
+    pub(in crate::read) robustness: RobustnessPlan,
     pub(in crate::read) deviations: Vec<Deviation>,
     pub(in crate::read) span: Span,
 }
@@ -118,6 +120,7 @@ pub(super) fn rest(
         suitability,
         discarded,
         review_goals,
+        robustness: RobustnessPlan::default(),
         deviations,
         span: head.span(),
     })
