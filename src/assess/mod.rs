@@ -25,7 +25,7 @@ pub use open_points::{Effect, OpenPoint, OpenSubject, Reach};
 pub use ranking::{Closeness, Place, Ranking};
 pub use robustness::{
     DrawnWeights, Fact, FactSubject, GroupHold, GroupShift, PairShares, Robustness, Turn,
-    VerdictTurn, View, robustness,
+    VerdictTurn, View, WeightRoom, robustness, weight_room,
 };
 pub use sensitivity::{TippingCost, TippingWeight};
 

@@ -18,14 +18,8 @@ use super::{Assessment, TestKind, Verdict};
 #[doc(alias = "Robustheit des Ergebnisses")]
 #[derive(Clone, Debug)]
 pub struct Robustness {
-    /// The candidates that compete by utility, in the order of the case.
-    pub contenders: Vec<usize>,
-    /// The first place by utility; `None` where nobody has one.
-    pub leader: Option<usize>,
-    /// For each group of the case, the interval of its weight in which the first place holds.
-    pub holds: Vec<GroupHold>,
-    /// The smallest change of weights that turns the first place; `None` where none does.
-    pub shift: Option<GroupShift>,
+    /// Who competes, who leads, and how far weights may move.
+    pub weights: WeightRoom,
     /// Whether open facts can turn the first place by utility.
     pub by_facts: Option<Turn>,
     /// Whether unknown or estimated amounts can turn the first place by present value.
@@ -36,6 +30,22 @@ pub struct Robustness {
     pub shares: Vec<PairShares>,
     /// What draws of weights and values show.
     pub views: Vec<View>,
+}
+
+/// How far weights may move before the first place by utility turns.
+///
+/// German term: *Spielraum der Gewichte*.
+#[doc(alias = "Spielraum der Gewichte")]
+#[derive(Clone, Debug)]
+pub struct WeightRoom {
+    /// The candidates that compete by utility, in the order of the case.
+    pub contenders: Vec<usize>,
+    /// The first place by utility; `None` where nobody has one.
+    pub leader: Option<usize>,
+    /// For each group of the case, the interval of its weight in which the first place holds.
+    pub holds: Vec<GroupHold>,
+    /// The smallest change of weights that turns the first place; `None` where none does.
+    pub shift: Option<GroupShift>,
 }
 
 /// The interval of the weight of one group.
@@ -199,31 +209,36 @@ impl DrawnWeights {
 /// Asks how firmly the result stands.
 #[must_use]
 pub fn robustness(assessment: &Assessment<'_>) -> Robustness {
-    let case = assessment.case;
-    let mut contenders: Vec<usize> = assessment
-        .ranking
-        .by_utility
-        .iter()
-        .map(|place| place.candidate)
-        .collect();
-    contenders.sort_unstable();
-    let leader = assessment
-        .ranking
-        .by_utility
-        .first()
-        .map(|place| place.candidate);
-    let field = field(assessment, &contenders);
-    let position = leader.and_then(|leader| contenders.iter().position(|own| *own == leader));
+    let weights = weight_room(assessment);
+    let contenders = &weights.contenders;
+    let field = field(assessment, contenders);
     Robustness {
-        leader,
-        holds: utility::holds(case, &field, &contenders, position),
-        shift: position.and_then(|leader| utility::shift(case, &field, &contenders, leader)),
-        by_facts: leader.map(|leader| utility::by_facts(assessment, &contenders, leader)),
+        by_facts: weights
+            .leader
+            .map(|leader| utility::by_facts(assessment, contenders, leader)),
         by_amounts: money::by_amounts(assessment),
         verdicts: verdict::turns(assessment),
-        shares: utility::shares(case, &field, &contenders),
-        views: chance::views(assessment, &contenders),
+        shares: utility::shares(assessment.case, &field, contenders),
+        views: chance::views(assessment, contenders),
+        weights,
+    }
+}
+
+/// Asks only how far weights may move.
+#[must_use]
+pub fn weight_room(assessment: &Assessment<'_>) -> WeightRoom {
+    let case = assessment.case;
+    let order = &assessment.ranking.by_utility;
+    let mut contenders: Vec<usize> = order.iter().map(|place| place.candidate).collect();
+    contenders.sort_unstable();
+    let leader = order.first().map(|place| place.candidate);
+    let field = field(assessment, &contenders);
+    let position = leader.and_then(|leader| contenders.iter().position(|own| *own == leader));
+    WeightRoom {
+        holds: utility::holds(case, &field, &contenders, position),
+        shift: position.and_then(|leader| utility::shift(case, &field, &contenders, leader)),
         contenders,
+        leader,
     }
 }
 

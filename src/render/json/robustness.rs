@@ -115,8 +115,9 @@ pub(super) fn note<'a>(assessment: &'a Assessment<'_>, map: &SourceMap) -> Robus
     let found = robustness(assessment);
     let id = |candidate: usize| case.id(candidate);
     RobustnessNote {
-        leader: found.leader.map(id),
+        leader: found.weights.leader.map(id),
         weights: found
+            .weights
             .holds
             .iter()
             .map(|group| HoldNote {
@@ -128,7 +129,7 @@ pub(super) fn note<'a>(assessment: &'a Assessment<'_>, map: &SourceMap) -> Robus
                 above: group.hold.as_ref().and_then(|hold| hold.high_rival).map(id),
             })
             .collect(),
-        smallest_shift: found.shift.as_ref().map(|shift| ShiftNote {
+        smallest_shift: found.weights.shift.as_ref().map(|shift| ShiftNote {
             rival: id(shift.rival),
             moved: share(&shift.moved),
             weights: shift
@@ -241,12 +242,13 @@ fn view_note<'a>(assessment: &'a Assessment<'_>, found: &Robustness, view: &View
             Sampling::Walk => "walk",
         },
         candidates: found
+            .weights
             .contenders
             .iter()
             .enumerate()
             .map(|(position, candidate)| DrawnNote {
                 candidate: assessment.case.id(*candidate),
-                ranks: (1..=found.contenders.len())
+                ranks: (1..=found.weights.contenders.len())
                     .map(|rank| share(&outcome.rank(position, rank)))
                     .collect(),
                 first_error: share(&outcome.first_error(position)),

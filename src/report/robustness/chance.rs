@@ -43,7 +43,7 @@ pub(super) fn chance(writer: &mut Writer<'_>, found: &Robustness) {
         ],
     );
     for view in &found.views {
-        for (position, candidate) in found.contenders.iter().enumerate() {
+        for (position, candidate) in found.weights.contenders.iter().enumerate() {
             let mut row = vec![
                 words(view.weights).to_owned(),
                 writer.case.id(*candidate).to_owned(),
@@ -51,7 +51,7 @@ pub(super) fn chance(writer: &mut Writer<'_>, found: &Robustness) {
                 format!("±{}", share_percent(&view.outcome.first_error(position))),
             ];
             row.extend((2..=RANKS).map(|rank| {
-                if rank <= found.contenders.len() {
+                if rank <= found.weights.contenders.len() {
                     share_percent(&view.outcome.rank(position, rank))
                 } else {
                     "–".to_owned()
@@ -98,7 +98,7 @@ fn central(writer: &mut Writer<'_>, found: &Robustness) {
         "Mittlere Gewichte, bei denen eine Variante vorn liegt (freie Gewichte)",
         &columns,
     );
-    for (position, candidate) in found.contenders.iter().enumerate() {
+    for (position, candidate) in found.weights.contenders.iter().enumerate() {
         let mut row = vec![case.id(*candidate).to_owned()];
         match view.outcome.central_weights(position) {
             Some(weights) => row.extend(weights.iter().map(share_percent)),
@@ -119,7 +119,7 @@ fn costs(writer: &mut Writer<'_>, found: &Robustness, view: &View) {
             "#beides zugleich",
         ],
     );
-    for (position, candidate) in found.contenders.iter().enumerate() {
+    for (position, candidate) in found.weights.contenders.iter().enumerate() {
         let (Some(first), Some(both)) = (
             view.outcome.cost_rank(position, 1),
             view.outcome.both_first(position),

@@ -14,7 +14,11 @@ pub(super) fn robustness(writer: &mut Writer<'_>) {
         .document
         .heading(2, "18 Wie fest steht das Ergebnis?");
     let found = assess::robustness(writer.assessment);
-    let Some(leader) = found.leader.filter(|_| found.contenders.len() > 1) else {
+    let Some(leader) = found
+        .weights
+        .leader
+        .filter(|_| found.weights.contenders.len() > 1)
+    else {
         writer
             .document
             .paragraph("Zum Prüfen gehören mindestens zwei Varianten, die im Vergleich bleiben.");
@@ -34,6 +38,7 @@ pub(super) fn robustness(writer: &mut Writer<'_>) {
 /// The sentences on the groups whose weight may move least, the nearest first.
 pub(super) fn nearest(found: &Robustness) -> Vec<&assess::GroupHold> {
     let mut groups: Vec<(&assess::GroupHold, crate::exact::Fraction)> = found
+        .weights
         .holds
         .iter()
         .filter_map(|group| {

@@ -32,7 +32,7 @@ pub(super) fn weights(writer: &mut Writer<'_>, found: &Robustness, leader: usize
             "darüber führt",
         ],
     );
-    for group in &found.holds {
+    for group in &found.weights.holds {
         let name = |rival: Option<usize>| {
             rival.map_or_else(|| "–".to_owned(), |rival| case.id(rival).to_owned())
         };
@@ -87,7 +87,7 @@ fn sentence(writer: &Writer<'_>, group: &GroupHold) -> Option<String> {
 }
 
 fn shift(writer: &Writer<'_>, found: &Robustness, leader: usize) -> String {
-    let Some(shift) = &found.shift else {
+    let Some(shift) = &found.weights.shift else {
         return format!(
             "Auch wenn alle Gewichte zugleich verschoben werden, gibt es keine, bei denen eine andere Variante gleichzieht: {} ist in jeder Gruppe vorn.",
             writer.name(leader)
@@ -96,7 +96,7 @@ fn shift(writer: &Writer<'_>, found: &Robustness, leader: usize) -> String {
     let moves: Vec<String> = shift
         .weights
         .iter()
-        .zip(&found.holds)
+        .zip(&found.weights.holds)
         .filter(|((_, then), now)| *then != now.weight)
         .map(|((group, then), now)| {
             format!(
