@@ -97,7 +97,7 @@ pub(super) fn order(case: &Case) -> Vec<Vec<usize>> {
     let groups = &case.tender.groups;
     let weight = |position: usize| groups.get(position).map(|group| group.weight);
     let mut positions: Vec<usize> = (0..groups.len()).collect();
-    positions.sort_by(|one, other| weight(*other).cmp(&weight(*one)));
+    positions.sort_by_key(|position| std::cmp::Reverse(weight(*position)));
     let mut sets: Vec<Vec<usize>> = Vec::new();
     for position in positions {
         match sets.last_mut() {

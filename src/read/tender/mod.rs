@@ -105,8 +105,8 @@ pub(super) fn tender(
         collector,
     )
     .map(|tender| RawTender {
-        robustness,
         groups,
+        robustness,
         ..tender
     });
     // Later stages read these sections; here they only have to be known.

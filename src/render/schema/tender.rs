@@ -56,7 +56,8 @@ struct Robustness {
     /// Beginn der Zufallszahlen; dieselbe Zahl gibt dasselbe Ergebnis, ohne Angabe 1.
     saat: Option<u64>,
     /// Je Gruppe, zwischen welchen Gewichten sie liegen darf.
-    spannen: Option<BTreeMap<String, WeightRange>>,
+    #[schemars(with = "Option<BTreeMap<String, WeightRange>>")]
+    spannen: Option<Value>,
 }
 
 /// Zwischen welchen Gewichten eine Gruppe liegen darf, in Prozent.

@@ -306,8 +306,8 @@ fn central(arch: Arch, weights: &Drawn, behind: &[u64], sums: &mut [f64], count:
                     scale[lane] += row[lane];
                 }
             }
-            for lane in 0..LANES {
-                scale[lane] = if lane < count { 1.0 / scale[lane] } else { 0.0 };
+            for (lane, scale) in scale.iter_mut().enumerate() {
+                *scale = if lane < count { 1.0 / *scale } else { 0.0 };
             }
             for (behind, sums) in behind.iter().zip(sums.chunks_exact_mut(rows.len())) {
                 let mut won = [0.0; LANES];

@@ -5,7 +5,6 @@
     clippy::arithmetic_side_effects,
     clippy::cast_possible_truncation,
     clippy::cast_possible_wrap,
-    clippy::cast_sign_loss,
     clippy::cast_precision_loss,
     clippy::inline_always,
     reason = "drawing is approximate by nature; bits of random numbers are cut and shifted on purpose"
@@ -95,13 +94,13 @@ pub(super) fn exponentials(arch: Arch, bits: &[u32], short: &mut [f32], full: &m
 
 /// The polynomial of the logarithm around 1.5.
 const C: [f32; 7] = [
-    0.40546511,
-    0.66668339,
-    -0.22223202,
-    0.09823610,
-    -0.04907264,
-    0.03043435,
-    -0.01702961,
+    0.405_465_1,
+    0.666_683_4,
+    -0.222_232_02,
+    0.098_236_1,
+    -0.049_072_64,
+    0.030_434_35,
+    -0.017_029_61,
 ];
 
 /// A triangular variate between nought and the width from a uniform one. Both branches are calculated, so that many go side by
