@@ -14,6 +14,7 @@
 //! | 4 | [`read`] | What did the author write, and is it sound? | toml, csv, spdx, strsim |
 //! | 5 | [`score`] | How many points, and why? | |
 //! | 5 | [`cost`] | What does it cost over its life, and why? | |
+//! | 5 | [`robust`] | How firmly does an order stand? | `rand_xoshiro`, rayon |
 //! | 6 | [`assess`] | What follows from points, costs and exclusions together? | |
 //! | 6 | [`portfolio`] | What follows for many products, processes and authorities at once? | rayon |
 //! | 7 | [`report`] | In which order and words is it justified? | |
@@ -51,5 +52,6 @@ pub mod portfolio;
 pub mod read;
 pub mod render;
 pub mod report;
+pub mod robust;
 pub mod score;
 pub mod source;

@@ -7,6 +7,7 @@ mod audit;
 mod equivalence;
 mod open_points;
 mod ranking;
+mod robustness;
 mod sensitivity;
 
 use std::collections::BTreeMap;
@@ -22,6 +23,10 @@ pub use audit::{CONTENTS, Content, RULES};
 pub use equivalence::{Equivalence, EquivalenceTest, TestKind, TestValue, Verdict};
 pub use open_points::{Effect, OpenPoint, OpenSubject, Reach};
 pub use ranking::{Closeness, Place, Ranking};
+pub use robustness::{
+    DrawnWeights, Fact, FactSubject, GroupHold, GroupShift, PairShares, Robustness, Turn,
+    VerdictTurn, View, WeightRoom, robustness, weight_room,
+};
 pub use sensitivity::{TippingCost, TippingWeight};
 
 /// What follows for a case.

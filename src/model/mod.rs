@@ -13,11 +13,12 @@ mod derivation;
 mod deviation;
 mod evidence;
 mod interest;
-mod price_terms;
 mod inventory;
 mod measure;
+mod price_terms;
 mod requirement;
 mod risk;
+mod robustness;
 mod rule;
 mod scale;
 mod tender;
@@ -40,14 +41,15 @@ pub use derivation::{Derived, Quantity, Source, Step};
 pub use deviation::Deviation;
 pub use evidence::{Evidence, EvidenceKind, Rater, Rating, RatingValue};
 pub use interest::{Interest, ZeroCurve};
-pub use price_terms::{Carriers, Conversion, ExchangeRate, PriceTerms, Relevance};
 pub use inventory::{
     Alternative, Alternatives, Availability, ContractEnd, InUse, Inventory, Openness,
     ScreenCriterion, ScreenStep, ScreenSubject,
 };
 pub use measure::{Aim, Measure};
+pub use price_terms::{Carriers, Conversion, ExchangeRate, PriceTerms, Relevance};
 pub use requirement::{Fulfilment, Requirement, RequirementKind};
 pub use risk::Risk;
+pub use robustness::RobustnessPlan;
 pub use rule::{Rule, RuleBook};
 pub use scale::{Scale, ScaleFault, ScaleStep};
 pub use tender::{

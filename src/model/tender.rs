@@ -3,7 +3,9 @@
 use crate::exact::{Basis, Day, Decimal, KeyDate, Net, Percent, Weight, Year};
 use crate::source::{Located, Span};
 
-use super::{Arithmetic, Climate, Convention, Deviation, Escalation, Interest, Phase};
+use super::{
+    Arithmetic, Climate, Convention, Deviation, Escalation, Interest, Phase, RobustnessPlan,
+};
 
 /// A procurement under consideration.
 ///
@@ -51,6 +53,8 @@ pub struct Tender {
     pub discarded: Vec<Discarded>,
     /// How success will be measured.
     pub review_goals: Vec<ReviewGoal>,
+    /// How the result is tried.
+    pub robustness: RobustnessPlan,
     /// Rules set aside.
     pub deviations: Vec<Deviation>,
     /// Where `[vergabe]` stands.

@@ -5,6 +5,7 @@
 
 mod calculation;
 mod notes;
+mod robustness;
 #[cfg(test)]
 mod tests;
 
@@ -82,6 +83,7 @@ pub fn comparison(assessment: &Assessment<'_>, map: &SourceMap) -> String {
             .map(|point| open_point(case, point, map))
             .collect(),
         sensitivity: sensitivity(assessment, map),
+        robustness: robustness::note(assessment, map),
         findings: assessment
             .findings
             .iter()

@@ -17,6 +17,7 @@ mod pages;
 mod quantity;
 mod ranked_table;
 mod reasons;
+mod robustness;
 mod screening;
 mod wording;
 mod writer;
@@ -42,6 +43,7 @@ pub fn compose(assessment: &Assessment<'_>, map: &SourceMap) -> Document {
     outcome::proposal(&mut writer);
     outcome::open_points(&mut writer);
     outcome::deviations(&mut writer);
+    robustness::robustness(&mut writer);
     outcome::signatures(&mut writer);
     annexes::all(&mut writer);
     writer.document

@@ -10,6 +10,7 @@ mod interest;
 mod need;
 mod raw;
 mod recommendation;
+mod robustness;
 mod weights;
 
 use crate::exact::{Basis, KeyDate, Year};
@@ -109,6 +110,7 @@ pub(super) fn tender(
     let rates = exchange_rates(&root.tables("kurs"), collector);
     let known_level = level.as_ref().map_or(Level::State, |level| level.value);
     let sound_weights = note_weights(&utility, &groups, collector);
+    let robustness = robustness::robustness(&root.table("robustheit"), &groups, collector);
     let tender = rest(
         &root,
         &head,
@@ -120,6 +122,7 @@ pub(super) fn tender(
     .map(|tender| RawTender {
         groups,
         climate: climate.clone(),
+        robustness,
         ..tender
     });
     // Later stages read these sections; here they only have to be known.

@@ -5,6 +5,7 @@ use serde::ser::{SerializeMap as _, Serializer};
 
 use super::amount;
 use super::calculation::{ArithmeticNote, CurveNote, ExchangeNote, RelevanceNote, StaffNote};
+use super::robustness::RobustnessNote;
 use crate::cost::KindSum;
 use crate::exact::Fraction;
 
@@ -26,6 +27,7 @@ pub(super) struct Comparison<'a> {
     pub(super) equivalence: Vec<EquivalenceNote<'a>>,
     pub(super) open_points: Vec<OpenPointNote<'a>>,
     pub(super) sensitivity: SensitivityNote<'a>,
+    pub(super) robustness: RobustnessNote<'a>,
     pub(super) findings: Vec<FindingNote<'a>>,
     pub(super) deviations: Vec<DeviationNote<'a>>,
     pub(super) inputs: Vec<InputNote<'a>>,

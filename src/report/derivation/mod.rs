@@ -2,6 +2,7 @@
 
 mod equivalence;
 mod money;
+mod robustness;
 mod utility;
 
 use crate::assess::{Assessment, CandidateResult};
@@ -52,6 +53,7 @@ pub(super) fn ids(
     if assessment.ranking.closeness.is_some() {
         ids.push(DISTANCE.to_owned());
     }
+    ids.extend(robustness::ids(assessment));
     ids
 }
 
@@ -59,6 +61,9 @@ pub(super) fn ids(
 pub(super) fn derived(assessment: &Assessment<'_>, id: &str) -> Option<Derived> {
     if id == DISTANCE {
         return distance(assessment);
+    }
+    if id.starts_with("robustheit.") {
+        return robustness::derived(assessment, id);
     }
     let mut parts = id.splitn(3, '.');
     let (figure, candidate_id, rest) = (parts.next()?, parts.next()?, parts.next());
