@@ -23,7 +23,7 @@ macro_rules! files {
 
 const FILES: &[BuiltIn] = files! {
     "kataloge": "eu-herkunft" "lock-in" "quellcode" "sicherheit";
-    "listen": "laender" "lizenzen";
+    "listen": "entwurfstexte" "laender" "lizenzen" "produktnamen";
     "parameter":
         "kalkulationszins.bund"
         "personalkosten.bund.nachgeordnet.e13-e15ue"
