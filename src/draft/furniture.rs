@@ -11,13 +11,14 @@ const LONGEST: usize = 200;
 
 /// For every line, whether it is page furniture.
 pub(super) fn furniture(lines: &[Line<'_>]) -> Vec<bool> {
-    let mut marked: Vec<bool> = lines.iter().map(|line| page_number(line.bare())).collect();
+    let mut marked = page_numbers(lines);
     let marks: Vec<usize> = (0..lines.len())
         .filter(|index| {
             marked.get(*index) == Some(&true) || lines.get(*index).is_some_and(|line| line.page)
         })
         .collect();
     let near = near(lines, &marks);
+    let least = (marks.len() / 2).max(2);
     let mut seen: BTreeMap<String, (usize, usize)> = BTreeMap::new();
     let shape = |line: &Line<'_>| {
         let bare = line.bare();
@@ -34,12 +35,11 @@ pub(super) fn furniture(lines: &[Line<'_>]) -> Vec<bool> {
             }
         }
         for (index, line) in lines.iter().enumerate() {
-            let repeats = near.get(index) == Some(&true)
+            let is_near = near.get(index) == Some(&true);
+            let repeats = is_near
                 && shape(line)
                     .and_then(|shape| seen.get(&shape))
-                    .is_some_and(|(all, near)| {
-                        *near >= 2 && near.saturating_mul(4) >= all.saturating_mul(3)
-                    });
+                    .is_some_and(|(all, near)| *near >= least && near.saturating_mul(2) >= *all);
             if let Some(mark) = marked.get_mut(index)
                 && repeats
             {
@@ -49,6 +49,29 @@ pub(super) fn furniture(lines: &[Line<'_>]) -> Vec<bool> {
     }
     for (mark, line) in marked.iter_mut().zip(lines) {
         *mark = *mark || contents_line(line.bare());
+    }
+    marked
+}
+
+/// Which lines are page numbers. A lone number is one only where it goes on counting.
+fn page_numbers(lines: &[Line<'_>]) -> Vec<bool> {
+    let mut marked = Vec::with_capacity(lines.len());
+    let mut last = 0_u32;
+    let mut cut = false;
+    for line in lines {
+        let bare = line.bare();
+        let spelled = page_number(bare);
+        let lone = is_number(bare) && line.indent() >= 20 && {
+            let number = bare.parse().unwrap_or(0);
+            let next = number > last && number <= last.saturating_add(2);
+            if next {
+                last = number;
+            }
+            next
+        };
+        marked.push(spelled || lone || (cut && is_number(bare)));
+        // "Seite 10 von", and the number on the next line.
+        cut = spelled && bare.ends_with("von");
     }
     marked
 }
@@ -102,27 +125,29 @@ pub(super) fn page_number(line: &str) -> bool {
     let bare = line.trim_matches(|sign: char| {
         sign.is_whitespace() || matches!(sign, '-' | '–' | '—' | '|' | '[' | ']')
     });
-    let number = |text: &str| {
-        !text.is_empty() && text.len() <= 4 && text.bytes().all(|byte| byte.is_ascii_digit())
-    };
-    if bare.len() != line.len() && number(bare) {
+    if bare.len() != line.len() && is_number(bare) {
         return true;
     }
     let words: Vec<&str> = bare.split_whitespace().collect();
     let tail = match words.as_slice() {
         [.., page, a, of, b] if is_page(page) && matches!(*of, "von" | "of" | "/") => {
-            number(a) && number(b)
+            is_number(a) && is_number(b)
         }
+        [.., page, a, "von" | "of"] if is_page(page) => is_number(a),
         [.., page, ab] if is_page(page) => {
-            number(ab)
+            is_number(ab)
                 || ab
                     .split_once('/')
-                    .is_some_and(|(a, b)| number(a) && number(b))
+                    .is_some_and(|(a, b)| is_number(a) && is_number(b))
         }
         _ => false,
     };
     // "siehe Seite 4" within a sentence is short too; a running foot has a gap or nothing before it.
     tail && (words.len() <= 4 || line.contains("   ") || line.contains('\t') || line.contains('|'))
+}
+
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.len() <= 4 && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn is_page(word: &str) -> bool {

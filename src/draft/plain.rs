@@ -1,14 +1,16 @@
 //! Plain text, also as `pdftotext` writes it.
 
+use crate::model::DraftWords;
+
 use super::furniture::furniture;
 use super::lines::{Line, bullet, cells, lines, numbered};
 use super::writer::Writer;
 use super::{BlockKind, lines};
 
 /// Longer lines are running text, whatever they look like.
-const LONGEST_HEADING: usize = 110;
-/// The level of a heading without number.
-const UNNUMBERED: u8 = 8;
+const LONGEST_HEADING: usize = 130;
+/// The level of a heading without number that opens a part.
+pub(super) const UNNUMBERED: u8 = 8;
 /// The level of a heading in capital letters.
 const CAPITALS: u8 = 7;
 
@@ -20,6 +22,7 @@ pub(super) fn read(source: &str, writer: &mut Writer<'_>) {
         writer,
         open: None,
         page_turned: false,
+        numbering: Numbering::default(),
     };
     for (index, line) in lines.iter().enumerate() {
         if furniture.get(index) == Some(&true) {
@@ -58,6 +61,42 @@ struct Reader<'w, 'a> {
     writer: &'w mut Writer<'a>,
     open: Option<Open>,
     page_turned: bool,
+    numbering: Numbering,
+}
+
+/// How far numbered headings have counted, so that a list that starts again stays under its heading.
+#[derive(Debug, Default)]
+struct Numbering {
+    top: u32,
+    /// Whether a heading without number is open, and whether numbers below it started again.
+    titled: bool,
+    nested: bool,
+}
+
+impl Numbering {
+    fn level(&mut self, bare: &str, level: u8) -> u8 {
+        if level >= CAPITALS {
+            self.titled = true;
+            self.nested = false;
+            return level;
+        }
+        let number: String = bare.chars().take_while(char::is_ascii_digit).collect();
+        let Ok(number) = number.parse::<u32>() else {
+            return level;
+        };
+        let again = if level == 1 {
+            number <= self.top
+        } else {
+            number != self.top
+        };
+        self.nested = self.titled && (self.nested || again);
+        if self.nested {
+            return level.saturating_add(UNNUMBERED).saturating_add(1);
+        }
+        self.top = number;
+        self.titled = false;
+        level
+    }
 }
 
 impl Reader<'_, '_> {
@@ -104,8 +143,9 @@ impl Reader<'_, '_> {
                 self.close();
             }
         }
-        if let Some(level) = heading(bare, before, after) {
+        if let Some(level) = heading(bare, before, after, self.writer.words()) {
             self.close();
+            let level = self.numbering.level(bare, level);
             self.writer.add(line.whole());
             self.writer.end_block(BlockKind::Heading(level));
             return;
@@ -201,21 +241,23 @@ fn is_spread(line: &str, cells: &[std::ops::Range<usize>]) -> bool {
 }
 
 /// The level of a heading, where the line is one.
-fn heading(bare: &str, before: bool, after: bool) -> Option<u8> {
+fn heading(bare: &str, before: bool, after: bool, words: &DraftWords) -> Option<u8> {
     if bare.len() > LONGEST_HEADING || lines::cells(bare).len() > 2 {
         return None;
-    }
-    if bare.starts_with('#') {
-        let signs = bare.bytes().take_while(|byte| *byte == b'#').count();
-        let title = bare.get(signs..).unwrap_or_default();
-        return (signs <= 6 && title.starts_with(' ')).then(|| u8::try_from(signs).unwrap_or(6));
     }
     let closed = bare.ends_with(['.', ',', ';', '-']) && !bare.ends_with("..");
     if let Some((level, deep)) = numbered(bare) {
         // "1. Der Bieter liefert …" is an item; "1. Gegenstand" is a heading.
-        let lone = before && after;
-        let brief = bare.split_whitespace().count() <= 12;
-        return (!closed && brief && (deep || lone || before)).then_some(level);
+        let count = bare.split_whitespace().count();
+        let unit = bare.split_whitespace().nth(1).unwrap_or_default();
+        let unit = unit.trim_matches(|sign: char| !sign.is_alphanumeric());
+        let stands = if deep {
+            count <= 18 && (before || count <= 12)
+        } else {
+            (before && (count <= 7 || (after && count <= 12))) || bare.ends_with(':')
+        };
+        return (!closed && stands && !words.no_heading.contains(&unit.to_lowercase()))
+            .then_some(level);
     }
     if let Some(word) = bare.split_whitespace().next()
         && matches!(
@@ -243,6 +285,7 @@ fn heading(bare: &str, before: bool, after: bool) -> Option<u8> {
         && bare.split_whitespace().count() <= 8
         && lines::cells(bare).len() == 1
         && !bare.ends_with(['.', ',', ';', '-', '!', '?', '…', '=']);
-    let title = bare.ends_with(':') && bare.split_whitespace().count() <= 6;
-    (plain && before && (after || title)).then_some(UNNUMBERED)
+    let title = bare.ends_with(':');
+    let brief = !title || bare.split_whitespace().count() <= 4;
+    (plain && before && brief && (after || title) && !bare.contains(": ")).then_some(UNNUMBERED)
 }

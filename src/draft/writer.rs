@@ -6,6 +6,7 @@ use crate::model::{DraftWords, Section};
 use crate::source::FileId;
 
 use super::heading::SectionWords;
+use super::plain::UNNUMBERED;
 use super::unified::Unifier;
 use super::{Block, BlockKind, Draft, DraftKind, language};
 
@@ -44,6 +45,11 @@ impl<'a> Writer<'a> {
             trail: Vec::new(),
             whole,
         }
+    }
+
+    /// The words by which texts are understood.
+    pub(super) fn words(&self) -> &'a DraftWords {
+        self.words
     }
 
     /// A stretch of the source that belongs to the block.
@@ -85,15 +91,19 @@ impl<'a> Writer<'a> {
     }
 
     fn heading(&mut self, level: u8, range: Range<usize>) {
+        let own = self.sections.of_heading(self.unifier.text(range.clone()));
+        // A heading without number and without a telling word belongs to the one above it that has one.
+        let level = if level == UNNUMBERED && own.is_none() {
+            level.saturating_add(1)
+        } else {
+            level
+        };
         while self.trail.last().is_some_and(|(_, open, _)| *open >= level) {
             self.trail.pop();
         }
         let above = self.trail.last().copied();
         let inherited = above.map_or(self.whole, |(_, _, section)| section);
-        let section = self
-            .sections
-            .of_heading(self.unifier.text(range.clone()))
-            .unwrap_or(inherited);
+        let section = own.unwrap_or(inherited);
         let index = self.blocks.len();
         self.blocks.push(Block {
             kind: BlockKind::Heading(level),

@@ -69,6 +69,8 @@ pub struct DraftWords {
     pub german: Vec<String>,
     /// Words of English sentences that German sentences do not have.
     pub english: Vec<String>,
+    /// Units and months: a line with a number and such a word is no numbered heading.
+    pub no_heading: Vec<String>,
     /// Words that follow a cut compound (*Alters- und Zielgruppen*), so that its hyphen stays.
     pub joining: Vec<String>,
 }
