@@ -132,8 +132,9 @@ impl Misspellings {
             numbers.into_iter().flatten().find_map(|number| {
                 let (product, name) = self.names.get(*number)?;
                 let slips = if name.len() >= LONG { 2 } else { 1 };
-                let same_start = name.first() == word.first();
-                (same_start
+                // A slip stands inside; what differs at the end is another word, such as Elemente for Elementor.
+                let same_ends = name.first() == word.first() && name.last() == word.last();
+                (same_ends
                     && distance(name, &word, slips) <= slips
                     && !self.is_compound(name, &word))
                 .then_some(*product)

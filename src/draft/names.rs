@@ -62,7 +62,10 @@ impl ProductNames {
         let mut patterns = Vec::new();
         for (index, product) in products.iter().enumerate() {
             for written in std::iter::once(&product.name).chain(&product.variants) {
-                let letters = written.chars().filter(|sign| sign.is_alphabetic()).count();
+                let letters = written
+                    .chars()
+                    .filter(|sign| sign.is_alphanumeric())
+                    .count();
                 let as_written = letters <= SHORT || !product.beside.is_empty();
                 for text in forms(written) {
                     patterns.push(Pattern {
@@ -142,7 +145,7 @@ impl ProductNames {
         if before
             .chars()
             .next_back()
-            .is_some_and(char::is_alphanumeric)
+            .is_some_and(|sign| sign.is_alphanumeric() || sign == '_')
         {
             return false;
         }
@@ -256,4 +259,124 @@ fn is_in_address(before: &str, after: &str) -> bool {
         .next()
         .unwrap_or_default();
     left.contains("://") || left.starts_with("www.") || left.contains('@') || right.contains('@')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn product(name: &str, variants: &[&str], beside: &[&str]) -> Product {
+        let owned = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
+        Product {
+            name: name.to_owned(),
+            maker: String::new(),
+            kind: "Software".to_owned(),
+            variants: owned(variants),
+            alternatives: Vec::new(),
+            harmless: Vec::new(),
+            beside: owned(beside),
+        }
+    }
+
+    fn names() -> ProductNames {
+        ProductNames::new(
+            vec![
+                product("Microsoft", &[], &[]),
+                product("WordPress", &[], &[]),
+                product("TYPO3", &["Typo 3"], &[]),
+                product("Microsoft Office", &["MS Office"], &[]),
+                product("Teams", &["Microsoft Teams"], &["Zoom", "Webex"]),
+                product("SAP", &[], &[]),
+                product("Outlook", &[], &[]),
+                product("Chrome", &[], &[]),
+            ],
+            &["chrom".to_owned(), "outlaws".to_owned()],
+            vec!["kalender".to_owned()],
+        )
+    }
+
+    fn found(text: &str) -> Vec<String> {
+        let names = names();
+        names
+            .find(text)
+            .iter()
+            .map(|hit| {
+                let mark = if hit.spelling == Spelling::Exact {
+                    ""
+                } else {
+                    "~"
+                };
+                let name = &names.product(hit).expect("a product").name;
+                format!("{mark}{}={name}", &text[hit.range.clone()])
+            })
+            .collect()
+    }
+
+    #[test]
+    fn the_longest_name_wins() {
+        assert_eq!(
+            found("mit Microsoft Office und MS-Office"),
+            [
+                "Microsoft Office=Microsoft Office",
+                "MS-Office=Microsoft Office"
+            ]
+        );
+    }
+
+    #[test]
+    fn names_are_found_in_compounds_and_with_endings() {
+        assert_eq!(found("Outlook-Kalender"), ["Outlook=Outlook"]);
+        assert_eq!(found("den Outlookkalender"), ["Outlook=Outlook"]);
+        assert_eq!(found("Microsofts Angebot"), ["Microsoft=Microsoft"]);
+        assert_eq!(
+            found("in Wordpress oder typo3"),
+            ["Wordpress=WordPress", "typo3=TYPO3"]
+        );
+    }
+
+    #[test]
+    fn ordinary_words_count_only_beside_their_companions() {
+        assert_eq!(found("Teams aus drei Personen"), Vec::<String>::new());
+        assert_eq!(found("per Zoom oder Teams"), ["Teams=Teams"]);
+        assert_eq!(found("per Zoom oder die teams"), Vec::<String>::new());
+        assert_eq!(
+            found("Zoom.\nTeams aus drei Personen"),
+            Vec::<String>::new()
+        );
+    }
+
+    #[test]
+    fn short_names_count_only_as_written() {
+        assert_eq!(found("SAP-Modul, sap und Sap"), ["SAP=SAP"]);
+        assert_eq!(found("SAPHIR"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn slips_are_found() {
+        assert_eq!(
+            found("Mircosoft, Wordpess, Microsft, Outlok"),
+            [
+                "~Mircosoft=Microsoft",
+                "~Wordpess=WordPress",
+                "~Microsft=Microsoft",
+                "~Outlok=Outlook"
+            ]
+        );
+    }
+
+    #[test]
+    fn ordinary_words_are_no_slips() {
+        assert_eq!(
+            found("Chrom, Outlaws, Ausblick, Microfon, Wortpresse, Mikrosopisch"),
+            Vec::<String>::new()
+        );
+    }
+
+    #[test]
+    fn addresses_are_no_mention() {
+        assert_eq!(
+            found("https://www.microsoft.com/de und info@wordpress.org"),
+            Vec::<String>::new()
+        );
+    }
 }

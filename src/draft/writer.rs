@@ -103,7 +103,14 @@ impl<'a> Writer<'a> {
         }
         let above = self.trail.last().copied();
         let inherited = above.map_or(self.whole, |(_, _, section)| section);
-        let section = own.unwrap_or(inherited);
+        // Under "Zuschlagskriterien" a heading such as "Qualität der Umsetzung" still speaks of the award.
+        let section = match (own, inherited) {
+            (
+                Some(Section::Need),
+                Section::Suitability | Section::Award | Section::Contract | Section::Procedure,
+            ) if above.is_some() => inherited,
+            _ => own.unwrap_or(inherited),
+        };
         let index = self.blocks.len();
         self.blocks.push(Block {
             kind: BlockKind::Heading(level),

@@ -97,3 +97,67 @@ fn uses(table: &DeTable<'_>) -> Vec<HarmlessUse> {
         .filter_map(|word| HarmlessUse::parse(word))
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn the_list_is_broad_and_every_entry_is_whole() {
+        let list = product_list();
+        assert!(list.products.len() >= 900, "{}", list.products.len());
+        let mut names = BTreeSet::new();
+        let mut kinds = BTreeSet::new();
+        for product in &list.products {
+            assert!(
+                !product.name.is_empty() && !product.kind.is_empty(),
+                "{product:?}"
+            );
+            assert!(
+                names.insert(product.name.to_lowercase()),
+                "{} stands twice",
+                product.name
+            );
+            assert!(!product.alternatives.contains(&product.name), "{product:?}");
+            kinds.insert(product.kind.clone());
+        }
+        assert!(kinds.len() >= 20, "{kinds:?}");
+        assert!(list.tails.len() > 50 && list.ordinary.len() > 300);
+    }
+
+    #[test]
+    fn alternatives_are_products_of_the_list_themselves() {
+        let list = product_list();
+        let names: BTreeSet<&str> = list
+            .products
+            .iter()
+            .flat_map(|product| product.variants.iter().chain([&product.name]))
+            .map(String::as_str)
+            .collect();
+        for product in &list.products {
+            for other in &product.alternatives {
+                assert!(names.contains(other.as_str()), "{}: {other}", product.name);
+            }
+        }
+    }
+
+    #[test]
+    fn browsers_and_formats_are_harmless_in_their_place() {
+        let list = product_list();
+        let harmless = |name: &str| {
+            list.products
+                .iter()
+                .find(|product| product.name == name)
+                .map(|product| product.harmless.clone())
+        };
+        assert_eq!(
+            harmless("Firefox"),
+            Some(vec![HarmlessUse::ReferenceBrowser])
+        );
+        assert_eq!(harmless("DOCX"), Some(vec![HarmlessUse::FileFormat]));
+        assert_eq!(harmless("Windows"), Some(vec![HarmlessUse::UserSystem]));
+        assert_eq!(harmless("SAP"), Some(vec![]));
+    }
+}
