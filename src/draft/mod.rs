@@ -4,7 +4,10 @@
 //! composed, words cut at line ends joined, headings, lists, tables and page furniture told apart. Every place in that
 //! form leads back to the file. The room knows no rules; what a text should say is not its business.
 
+mod archive;
 mod block;
+mod docx;
+mod extract;
 mod form;
 mod furniture;
 mod heading;
@@ -13,11 +16,14 @@ mod lines;
 mod markdown;
 mod misspelling;
 mod names;
+mod odt;
+mod pdf;
 mod plain;
 mod reading;
 mod sentence;
 mod unified;
 mod writer;
+mod xml;
 
 use std::ops::Range;
 
@@ -28,7 +34,7 @@ pub use block::{Block, BlockKind};
 pub use form::DRAFT_FORM_RULES;
 pub use language::Language;
 pub use names::{NameHit, ProductNames, Spelling};
-pub use reading::{DraftReading, kind_of, of_text, read};
+pub use reading::{DraftReading, document, kind_of, of_text, read};
 pub use sentence::Sentences;
 
 use unified::Origins;

@@ -6,9 +6,14 @@ use crate::finding::{Finding, Findings};
 use crate::model::DraftWords;
 use crate::source::{Encoding, FileId, LoadFault, SIZE_LIMIT, SourceMap, Span};
 
+use super::archive::DocumentFault;
 use super::form::{self, fault};
+use super::pdf::{self, PdfFault};
 use super::writer::Writer;
-use super::{Draft, DraftKind, Language, markdown, plain};
+use super::{Draft, DraftKind, Language, docx, markdown, odt, plain};
+
+/// The program that takes the text out of a PDF.
+const PDF_PROGRAM: &str = "pdftotext";
 
 /// What reading a draft gave.
 ///
@@ -32,8 +37,140 @@ pub fn read(map: &mut SourceMap, path: &Path, name: &str, words: &DraftWords) ->
             Ok(file) => checked(map, of_text(map, file, kind, words)),
             Err(reason) => refused(map, name, &reason),
         },
-        Some(_) | None => unknown(map, name),
+        Some(kind @ (DraftKind::Docx | DraftKind::Odt)) => match SourceMap::bytes(path) {
+            Ok(bytes) => document(map, path, name, kind, &bytes, words),
+            Err(reason) => refused(map, name, &reason),
+        },
+        Some(DraftKind::Pdf) => match SourceMap::bytes(path) {
+            Ok(bytes) => paper(map, path, name, &bytes, words),
+            Err(reason) => refused(map, name, &reason),
+        },
+        None => unknown(map, name),
     }
+}
+
+/// Reads the bytes of a DOCX or ODT.
+#[must_use]
+pub fn document(
+    map: &mut SourceMap,
+    path: &Path,
+    name: &str,
+    kind: DraftKind,
+    bytes: &[u8],
+    words: &DraftWords,
+) -> DraftReading {
+    let taken = match kind {
+        DraftKind::Odt => odt::extract(bytes),
+        _ => docx::extract(bytes),
+    };
+    let mut extract = match taken {
+        Ok(extract) => extract,
+        Err(reason) => return broken(map, name, reason),
+    };
+    let places = std::mem::take(&mut extract.places);
+    let file = map.add_taken_out(path, name, bytes, &extract.text, places);
+    let mut writer = Writer::new(file, kind, map.text(file), name, words);
+    extract.write(&mut writer);
+    let draft = writer.finish();
+    let mut reading = checked(map, draft);
+    let mut more = Vec::new();
+    if extract.tracked {
+        more.push(fault(
+            &form::TRACKED,
+            Span::beginning(file),
+            "Der Entwurf enthält nachverfolgte Änderungen; geprüft wird der Text mit allen Änderungen",
+            "Nehmen Sie die Änderungen an oder ab, bevor Sie den Entwurf veröffentlichen",
+        ));
+    }
+    if let Some(at) = extract.hidden {
+        more.push(fault(
+            &form::HIDDEN_TEXT,
+            Span::new(file, at, at),
+            "Der Entwurf enthält ausgeblendeten Text, den Bieter einblenden können",
+            "Löschen Sie den ausgeblendeten Text, oder blenden Sie ihn ein",
+        ));
+    }
+    reading.findings = reading.findings.joined(Findings::sorted(more));
+    reading
+}
+
+fn paper(
+    map: &mut SourceMap,
+    path: &Path,
+    name: &str,
+    bytes: &[u8],
+    words: &DraftWords,
+) -> DraftReading {
+    match pdf::text(PDF_PROGRAM, path) {
+        Ok(text) => {
+            let text = text.replace("\r\n", "\n");
+            let places = pdf::places(&text);
+            let file = map.add_taken_out(path, name, bytes, &text, places);
+            checked(map, of_text(map, file, DraftKind::Pdf, words))
+        }
+        Err(reason) => {
+            let file = map.add(name, "");
+            let span = Span::beginning(file);
+            failed(match reason {
+                PdfFault::NoProgram => fault(
+                    &form::NO_PDFTOTEXT,
+                    span,
+                    format!(
+                        "„{name}“ ist ein PDF; das Programm „pdftotext“, mit dem es gelesen wird, ist hier nicht eingerichtet"
+                    ),
+                    "Prüfen Sie die DOCX- oder ODT-Fassung, oder richten Sie „pdftotext“ (Poppler) ein",
+                ),
+                PdfFault::Limits => fault(
+                    &form::TOO_BIG_INSIDE,
+                    span,
+                    format!("„{name}“ braucht zum Lesen zu lange oder enthält zu viel Text"),
+                    "Prüfen Sie die DOCX- oder ODT-Fassung, oder teilen Sie das PDF",
+                ),
+                PdfFault::Refused => fault(
+                    &form::DAMAGED,
+                    span,
+                    format!("„{name}“ konnte mit „pdftotext“ nicht gelesen werden"),
+                    "Prüfen Sie, ob das PDF sich öffnen lässt und kein Kennwort braucht",
+                ),
+            })
+        }
+    }
+}
+
+fn broken(map: &mut SourceMap, name: &str, reason: DocumentFault) -> DraftReading {
+    let file = map.add(name, "");
+    let (rule, message, help) = match reason {
+        DocumentFault::Damaged => (
+            &form::DAMAGED,
+            format!("„{name}“ ist beschädigt oder hat einen anderen Inhalt, als die Endung sagt"),
+            "Öffnen Sie die Datei im Schreibprogramm und speichern Sie sie neu",
+        ),
+        DocumentFault::Locked => (
+            &form::DAMAGED,
+            format!(
+                "„{name}“ ist mit einem Kennwort geschützt oder in einem alten Format gespeichert"
+            ),
+            "Heben Sie den Kennwortschutz auf, und speichern Sie die Datei als DOCX oder ODT",
+        ),
+        DocumentFault::TooLarge => (
+            &form::TOO_BIG_INSIDE,
+            format!("„{name}“ würde beim Auspacken zu groß und wurde nicht gelesen"),
+            "Speichern Sie die Datei im Schreibprogramm neu, und trennen Sie große Anlagen ab",
+        ),
+        DocumentFault::TooDeep => (
+            &form::TOO_BIG_INSIDE,
+            format!(
+                "„{name}“ ist zu tief verschachtelt (Tabellen in Tabellen) und wurde nicht gelesen"
+            ),
+            "Lösen Sie verschachtelte Tabellen auf",
+        ),
+        DocumentFault::Entities => (
+            &form::ENTITIES,
+            format!("„{name}“ enthält eigene XML-Definitionen und wurde nicht gelesen"),
+            "Öffnen Sie die Datei im Schreibprogramm und speichern Sie sie neu",
+        ),
+    };
+    failed(fault(rule, Span::beginning(file), message, help))
 }
 
 /// A draft whose text is already in the map: the examples of rules, texts given on the command line.

@@ -31,6 +31,11 @@ impl Places {
         self.count = 0;
     }
 
+    /// Counting starts again within the section.
+    pub fn restart(&mut self) {
+        self.count = 0;
+    }
+
     /// At this byte of the text begins the next paragraph (or row, or line, as `word` says).
     pub fn next(&mut self, start: usize, word: &'static str) {
         self.count = self.count.saturating_add(1);
@@ -47,7 +52,12 @@ impl Places {
     pub fn name(&self, byte: u32) -> Option<String> {
         let index = self.entries.partition_point(|entry| entry.start <= byte);
         let entry = self.entries.get(index.checked_sub(1)?)?;
-        let here = format!("{} {}", entry.word, entry.number);
+        // A section has one heading.
+        let here = if entry.word == "Überschrift" {
+            entry.word.to_owned()
+        } else {
+            format!("{} {}", entry.word, entry.number)
+        };
         let section = usize::try_from(entry.section)
             .ok()
             .and_then(|number| self.sections.get(number.checked_sub(1)?));
