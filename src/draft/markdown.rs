@@ -42,7 +42,8 @@ impl Reader<'_, '_, '_> {
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.finish(*tag),
-            Event::Text(text) | Event::Code(text) if self.silent == 0 => self.text(text, range),
+            Event::Text(text) if self.silent == 0 => self.text(text, range),
+            Event::Code(text) if self.silent == 0 => self.code(text, range),
             Event::SoftBreak | Event::HardBreak => self.writer.end_line(),
             Event::Rule => self.end(),
             Event::InlineHtml(html) if html.starts_with("<br") => self.writer.end_line(),
@@ -121,6 +122,18 @@ impl Reader<'_, '_, '_> {
         self.kind = self.running();
     }
 
+    /// A code span: its text stands between the marks.
+    fn code(&mut self, text: &str, range: Range<usize>) {
+        let written = self.source.get(range.clone()).unwrap_or_default();
+        match written.find(text) {
+            Some(at) => {
+                let start = range.start.saturating_add(at);
+                self.writer.add(start..start.saturating_add(text.len()));
+            }
+            None => self.writer.add_instead(range, text),
+        }
+    }
+
     fn text(&mut self, text: &str, range: Range<usize>) {
         let written = self.source.get(range.clone()).unwrap_or_default();
         if written == text {
@@ -134,9 +147,6 @@ impl Reader<'_, '_, '_> {
                 self.writer.add(start..end);
                 start = end.saturating_add(1);
             }
-        } else if let Some(at) = written.find(text) {
-            let start = range.start.saturating_add(at);
-            self.writer.add(start..start.saturating_add(text.len()));
         } else {
             self.writer.add_instead(range, text);
         }

@@ -353,19 +353,23 @@ impl<'a> Unifier<'a> {
         })
     }
 
-    /// Text that differs from its source.
+    /// Text that differs from its source. Each of its signs stands for all of the source.
     fn other(&mut self, text: &str, source: Range<usize>) {
-        let length = source.end.saturating_sub(source.start);
-        if length == text.len() {
-            self.segment(source, text.len());
-        } else {
-            self.origins.push(Segment {
-                unified: narrow(self.text.len()),
-                source: narrow(source.start),
-                source_end: narrow(source.end),
-            });
+        let mut signs = text.chars();
+        let lone = signs.next().is_some() && signs.next().is_none();
+        for sign in text.chars() {
+            let length = source.end.saturating_sub(source.start);
+            if lone && length == sign.len_utf8() {
+                self.segment(source.clone(), length);
+            } else {
+                self.origins.push(Segment {
+                    unified: narrow(self.text.len()),
+                    source: narrow(source.start),
+                    source_end: narrow(source.end),
+                });
+            }
+            self.text.push(sign);
         }
-        self.text.push_str(text);
     }
 
     /// Notes where a copy comes from; a copy that goes on where the last one ended belongs to it.
