@@ -134,11 +134,11 @@ impl Extract {
             BlockKind::TableRow => "Tabellenzeile",
             _ => "Absatz",
         };
-        if !matches!(kind, BlockKind::Heading(_)) {
-            self.places.next(start, word);
-        } else {
+        if matches!(kind, BlockKind::Heading(_)) {
             self.places.next(start, "Überschrift");
             self.places.restart();
+        } else {
+            self.places.next(start, word);
         }
         if hidden && self.hidden.is_none() {
             self.hidden = Some(start);

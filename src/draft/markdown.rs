@@ -76,14 +76,12 @@ impl Reader<'_, '_, '_> {
             Tag::MetadataBlock(_) | Tag::HtmlBlock | Tag::Strikethrough => {
                 self.silent = self.silent.saturating_add(1);
             }
+            // The first paragraph of an item is the item.
+            Tag::Paragraph if self.kind == BlockKind::ListItem => {}
             Tag::Paragraph
             | Tag::BlockQuote(_)
             | Tag::CodeBlock(_)
-            | Tag::FootnoteDefinition(_) => {
-                if !matches!(tag, Tag::Paragraph) || self.kind != BlockKind::ListItem {
-                    self.end();
-                }
-            }
+            | Tag::FootnoteDefinition(_) => self.end(),
             _ => {}
         }
     }

@@ -1,11 +1,11 @@
-//! OpenDocument texts.
+//! `OpenDocument` texts.
 
 use super::BlockKind;
 use super::archive::{Archive, DocumentFault};
 use super::extract::{Extract, Line};
 use super::xml::{Element, Node, walk};
 
-/// Takes the text out of an OpenDocument text.
+/// Takes the text out of an `OpenDocument` text.
 pub(super) fn extract(bytes: &[u8]) -> Result<Extract, DocumentFault> {
     let mut archive = Archive::open(bytes)?;
     if let Some(manifest) = archive.part("META-INF/manifest.xml")?

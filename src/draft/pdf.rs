@@ -9,7 +9,7 @@ use std::time::Duration;
 use crate::source::{Places, SIZE_LIMIT};
 
 /// Longer than this nobody waits for a draft.
-const TIME: Duration = Duration::from_secs(60);
+const TIME: Duration = Duration::from_mins(1);
 
 /// Why a PDF was not read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

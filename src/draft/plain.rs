@@ -37,9 +37,9 @@ pub(super) fn read(source: &str, writer: &mut Writer<'_>) {
             continue;
         }
         let near = |at: Option<usize>| at.and_then(|at| lines.get(at));
-        let before = near(index.checked_sub(1)).is_none_or(|line| line.is_blank())
+        let before = near(index.checked_sub(1)).is_none_or(Line::is_blank)
             || index.checked_sub(1).and_then(|at| furniture.get(at)) == Some(&true);
-        let after = near(index.checked_add(1)).is_none_or(|line| line.is_blank())
+        let after = near(index.checked_add(1)).is_none_or(Line::is_blank)
             || index.checked_add(1).and_then(|at| furniture.get(at)) == Some(&true);
         reader.line(line, before, after);
     }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::finding::{Finding, Findings};
 use crate::model::DraftWords;
-use crate::source::{Encoding, FileId, LoadFault, SIZE_LIMIT, SourceMap, Span};
+use crate::source::{Encoding, FileId, LoadFault, SIZE_LIMIT, SourceFile, SourceMap, Span};
 
 use super::archive::DocumentFault;
 use super::form::{self, fault};
@@ -177,7 +177,7 @@ fn broken(map: &mut SourceMap, name: &str, reason: DocumentFault) -> DraftReadin
 #[must_use]
 pub fn of_text(map: &SourceMap, file: FileId, kind: DraftKind, words: &DraftWords) -> Draft {
     let source = map.text(file);
-    let name = map.file(file).map_or("", |file| file.name());
+    let name = map.file(file).map_or("", SourceFile::name);
     let mut writer = Writer::new(file, kind, source, name, words);
     match kind {
         DraftKind::Markdown => markdown::read(source, &mut writer),
@@ -207,7 +207,7 @@ pub(super) fn checked(map: &SourceMap, draft: Draft) -> DraftReading {
     let mut findings = Vec::new();
     let span = Span::beginning(draft.file);
     let file = map.file(draft.file);
-    if let Some(Encoding::Windows1252 { first }) = file.map(|file| file.encoding()) {
+    if let Some(Encoding::Windows1252 { first }) = file.map(SourceFile::encoding) {
         let at = usize::try_from(first).unwrap_or(0);
         findings.push(fault(
             &form::OLD_ENCODING,

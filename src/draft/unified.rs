@@ -37,11 +37,12 @@ impl Origins {
             return 0;
         };
         let inside = at.saturating_sub(wide(segment.unified));
-        match self.copied(index, segment, None) {
-            true => wide(segment.source)
+        if self.copied(index, segment, None) {
+            wide(segment.source)
                 .saturating_add(inside)
-                .min(wide(segment.source_end)),
-            false => wide(segment.source),
+                .min(wide(segment.source_end))
+        } else {
+            wide(segment.source)
         }
     }
 
@@ -51,11 +52,12 @@ impl Origins {
             return 0;
         };
         let inside = at.saturating_sub(wide(segment.unified));
-        match self.copied(index, segment, Some(length)) {
-            true => wide(segment.source)
+        if self.copied(index, segment, Some(length)) {
+            wide(segment.source)
                 .saturating_add(inside)
-                .min(wide(segment.source_end)),
-            false => wide(segment.source_end),
+                .min(wide(segment.source_end))
+        } else {
+            wide(segment.source_end)
         }
     }
 
