@@ -48,7 +48,7 @@ pub enum DraftKind {
     PlainText,
     /// A Word document.
     Docx,
-    /// An OpenDocument text.
+    /// An `OpenDocument` text.
     Odt,
     /// A PDF, read through `pdftotext`.
     Pdf,

@@ -271,8 +271,7 @@ impl<'a> Unifier<'a> {
         // The run of plain signs that waits to be copied starts here.
         let mut run = 0;
         let mut blank = false;
-        let mut signs = piece.char_indices();
-        while let Some((index, sign)) = signs.next() {
+        for (index, sign) in piece.char_indices() {
             let plain = match sign {
                 '!'..='~' => true,
                 ' ' => !blank && (index > 0 || !self.text.ends_with([' ', '\t'])),

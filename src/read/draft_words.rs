@@ -1,5 +1,6 @@
 //! `listen/entwurfstexte.toml`: words by which draft texts are understood.
 
+use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::model::{DraftWords, Section};
@@ -28,10 +29,10 @@ pub fn draft_words() -> DraftWords {
 }
 
 fn words(root: &DeTable<'_>, section: &str, key: &str) -> Vec<String> {
-    let Some(DeValue::Table(table)) = root.get(section).map(|value| value.get_ref()) else {
+    let Some(DeValue::Table(table)) = root.get(section).map(Spanned::get_ref) else {
         return Vec::new();
     };
-    let Some(DeValue::Array(list)) = table.get(key).map(|value| value.get_ref()) else {
+    let Some(DeValue::Array(list)) = table.get(key).map(Spanned::get_ref) else {
         return Vec::new();
     };
     list.iter()

@@ -1,5 +1,6 @@
 //! `listen/produktnamen.toml`: products, their makers and where their names harm nobody.
 
+use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
 
 use crate::model::{HarmlessUse, Product};
@@ -59,7 +60,7 @@ pub fn product_list() -> ProductList {
 }
 
 fn value<'a>(table: &'a DeTable<'_>, key: &str) -> Option<&'a DeValue<'a>> {
-    table.get(key).map(|value| value.get_ref())
+    table.get(key).map(Spanned::get_ref)
 }
 
 fn text_of(table: &DeTable<'_>, key: &str) -> String {

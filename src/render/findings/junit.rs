@@ -1,4 +1,4 @@
-//! JUnit XML, which every CI system can show.
+//! `JUnit` XML, which every CI system can show.
 
 use std::fmt::Write as _;
 

@@ -13,7 +13,7 @@ const RULE: RuleId = RuleId::new("WU006");
 
 fn span(map: &SourceMap, file: FileId, what: &str) -> Span {
     let start = map.text(file).find(what).expect("it is there");
-    Span::new(file, start, start + what.len())
+    Span::new(file, start, start.saturating_add(what.len()))
 }
 
 fn book(map: &mut SourceMap) -> RuleBook {
@@ -175,8 +175,9 @@ fn prints(text: &str, names: &[&str]) -> Vec<String> {
     let findings = names
         .iter()
         .map(|name| {
-            let start = at + map.text(file)[at..].find(name).expect("it is there");
-            at = start + name.len();
+            let found = map.text(file)[at..].find(name).expect("it is there");
+            let start = found.saturating_add(at);
+            at = start.saturating_add(name.len());
             let place = Label::bare(Span::new(file, start, at));
             Finding::new(RULE, Severity::Warning, "Vorgabe", place)
         })
