@@ -157,8 +157,12 @@ pub fn draft(seed: u64, bytes: usize, form: Form) -> String {
         for part in 0..6 + seed.below(10) {
             let text = match part % 5 {
                 4 => (0..4)
-                    .map(|_| format!("- {}\n", sentence(&mut seed)))
-                    .collect::<String>(),
+                    .map(|_| format!("- {}", sentence(&mut seed)))
+                    .collect::<Vec<_>>()
+                    .join(
+                        "
+",
+                    ),
                 _ => (0..2 + seed.below(5))
                     .map(|_| sentence(&mut seed))
                     .collect::<Vec<_>>()
