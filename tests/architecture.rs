@@ -42,7 +42,7 @@ const KEYS: &[(&str, &[&str])] = &[
     ("csv", &["read"]),
     ("spdx", &["read"]),
     ("strsim", &["read", "cli"]),
-    ("pulldown_cmark", &["draft"]),
+    ("pulldown_cmark", &["draft", "render"]),
     ("unicode_normalization", &["draft"]),
     ("aho_corasick", &["draft"]),
     ("zip", &["draft"]),

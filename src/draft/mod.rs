@@ -17,6 +17,7 @@ mod markdown;
 mod misspelling;
 mod names;
 mod odt;
+mod origins;
 mod pdf;
 mod plain;
 mod reading;
@@ -37,7 +38,7 @@ pub use names::{NameHit, ProductNames, Spelling};
 pub use reading::{DraftReading, document, kind_of, of_text, read};
 pub use sentence::Sentences;
 
-use unified::Origins;
+use origins::Origins;
 
 /// The kind of file a draft came in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
