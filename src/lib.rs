@@ -11,6 +11,7 @@
 //! | 1 | [`law`] | Which source says so, since when, until when? | |
 //! | 2 | [`finding`] | What is to be told, how bad, how sure, where? | |
 //! | 3 | [`model`] | What is a tender, a candidate, a criterion, a payment? | |
+//! | 4 | [`draft`] | What does a draft text say, and where? | zip, quick-xml, pulldown-cmark, aho-corasick, unicode-normalization |
 //! | 4 | [`read`] | What did the author write, and is it sound? | toml, csv, spdx, strsim |
 //! | 5 | [`score`] | How many points, and why? | |
 //! | 5 | [`cost`] | What does it cost over its life, and why? | |
@@ -44,6 +45,7 @@
 pub mod assess;
 pub mod cli;
 pub mod cost;
+pub mod draft;
 pub mod exact;
 pub mod finding;
 pub mod law;

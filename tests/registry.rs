@@ -243,6 +243,17 @@ fn rules_about_the_form_of_files_are_numbered_in_rising_order() {
     );
 }
 
+#[test]
+fn rules_about_the_form_of_drafts_are_numbered_without_gaps() {
+    let rules = gleichwertig::draft::DRAFT_FORM_RULES;
+    for (index, rule) in rules.iter().enumerate() {
+        assert_eq!(rule.id.as_str(), format!("DA{:03}", index + 120));
+        assert!(rule.why.len() > 30, "{} does not say why", rule.id);
+        assert!(rule.way_out.ends_with('.'), "{}", rule.id);
+    }
+    assert!(rules.len() <= 20, "DA140 and following belong to others");
+}
+
 /// Public nouns of the domain carry the German term, so that a search of the documentation finds them.
 #[test]
 fn every_public_noun_has_its_german_alias() {

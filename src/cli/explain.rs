@@ -10,6 +10,7 @@ use super::output::Output;
 use super::trouble::Trouble;
 use super::words::PageFormat;
 use crate::assess;
+use crate::draft::DRAFT_FORM_RULES;
 use crate::exact::KeyDate;
 use crate::finding::RuleId;
 use crate::read::{self, FILE_FORM_RULES, Library};
@@ -96,6 +97,7 @@ fn rule_page(map: &mut SourceMap, id: &str) -> Option<Document> {
     let wanted = RuleId::parse(&id.to_uppercase()).ok();
     if let Some(rule) = FILE_FORM_RULES
         .iter()
+        .chain(DRAFT_FORM_RULES)
         .find(|rule| Some(rule.id) == wanted || rule.name == id)
     {
         return Some(report::form_rule_page(rule));
@@ -144,6 +146,7 @@ fn unknown(map: &mut SourceMap, library: &Library, id: &str) -> Trouble {
 fn all_ids(map: &mut SourceMap, library: &Library) -> Vec<String> {
     let mut ids: Vec<String> = FILE_FORM_RULES
         .iter()
+        .chain(DRAFT_FORM_RULES)
         .map(|rule| rule.id.to_string())
         .collect();
     ids.extend(

@@ -3,6 +3,7 @@
 //! A finding is about the user's files and has a place. Errors about the world (a missing folder, no permission) are not
 //! findings; they end a run.
 
+mod form_rule;
 mod label;
 mod rule_id;
 mod severity;
@@ -10,6 +11,7 @@ mod severity;
 use crate::law::Citation;
 use crate::source::Span;
 
+pub use form_rule::FormRule;
 pub use label::{Label, Suggestion};
 pub use rule_id::{RuleId, RuleIdFault};
 pub use severity::{Certainty, Profile, Severity};

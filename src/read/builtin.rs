@@ -25,6 +25,7 @@ const FILES: &[BuiltIn] = files! {
     "kataloge": "eu-herkunft" "lock-in" "quellcode" "sicherheit";
     "listen": "laender" "lizenzen" "nutzungseinheiten";
     "listen": "alternativen" "laender" "lizenzen" "pruefreihenfolge";
+    "listen": "entwurfstexte" "laender" "lizenzen" "produktnamen";
     "parameter":
         "arbeitsplatzpauschale.niedersachsen"
         "co2-preis.niedersachsen"

@@ -2,10 +2,8 @@
 
 use std::cell::RefCell;
 
-use crate::finding::{Finding, Findings, Label, Severity};
+use crate::finding::{Finding, Findings, FormRule, Label, Severity};
 use crate::source::Span;
-
-use super::form::FormRule;
 
 /// What reading gave: a value, if everything was sound, and what is to be told.
 #[derive(Clone, Debug)]

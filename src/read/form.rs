@@ -1,21 +1,6 @@
 //! What can be wrong with the form of a file: the rules DA001 and following.
 
-use crate::finding::{RuleId, Severity};
-
-/// A rule about the form of files. Its severity does not depend on any law, so it stands here and not in a data file.
-#[derive(Clone, Copy, Debug)]
-pub struct FormRule {
-    /// The identifier.
-    pub id: RuleId,
-    /// The name, which describes the fault.
-    pub name: &'static str,
-    /// How bad it is.
-    pub severity: Severity,
-    /// Why it matters, in one or two sentences.
-    pub why: &'static str,
-    /// What to do.
-    pub way_out: &'static str,
-}
+use crate::finding::{FormRule, RuleId, Severity};
 
 macro_rules! form_rules {
     ($($constant:ident = $id:literal $severity:ident $name:literal $why:literal $way_out:literal;)*) => {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use encoding_rs::{UTF_8, WINDOWS_1252};
 use sha2::{Digest, Sha256};
 
-use super::Position;
+use super::{Places, Position};
 
 /// How the bytes of a file were read as text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,6 +32,7 @@ pub struct SourceFile {
     encoding: Encoding,
     digest: [u8; 32],
     bytes: u64,
+    places: Option<Arc<Places>>,
 }
 
 impl SourceFile {
@@ -57,7 +58,31 @@ impl SourceFile {
             encoding,
             digest,
             bytes: length,
+            places: None,
         })
+    }
+
+    /// Text that was taken out of a file without lines, with the names of its places; the check sum stays that of the file.
+    pub(super) fn taken_out(
+        name: String,
+        shown: String,
+        original: &[u8],
+        text: &str,
+        places: Places,
+    ) -> Option<Self> {
+        let file = Self::decode(name, shown, text.as_bytes().to_vec())?;
+        Some(Self {
+            digest: Sha256::digest(original).into(),
+            bytes: u64::try_from(original.len()).unwrap_or(u64::MAX),
+            places: Some(Arc::new(places)),
+            ..file
+        })
+    }
+
+    /// What people call a place in a file without lines, such as `Abschnitt 3.2, Absatz 4`; `None` where lines are counted.
+    #[must_use]
+    pub fn place_name(&self, byte: u32) -> Option<String> {
+        self.places.as_ref()?.name(byte)
     }
 
     /// The name within the case, with forward slashes.
@@ -99,13 +124,17 @@ impl SourceFile {
     /// SHA-256 of the bytes on disk, in hexadecimal, as `sha256sum` prints it.
     #[must_use]
     pub fn check_sum(&self) -> String {
-        self.digest
-            .iter()
-            .fold(String::with_capacity(64), |mut text, byte| {
-                // Writing to a String cannot fail.
-                let _ = write!(text, "{byte:02x}");
-                text
-            })
+        hexadecimal(&self.digest)
+    }
+
+    /// The byte at which a line starts, counted from one; the end of the text for a line that is not there.
+    #[must_use]
+    pub fn line_start(&self, line: u32) -> u32 {
+        let index = usize::try_from(line)
+            .unwrap_or(usize::MAX)
+            .saturating_sub(1);
+        let end = u32::try_from(self.text.len()).unwrap_or(u32::MAX);
+        self.line_starts.get(index).copied().unwrap_or(end)
     }
 
     /// The line of a byte of the text, from one.
@@ -138,6 +167,22 @@ impl SourceFile {
             column: u32::try_from(column).unwrap_or(u32::MAX),
         }
     }
+}
+
+/// SHA-256 of a text, in hexadecimal.
+#[must_use]
+pub fn check_sum_of(text: &str) -> String {
+    hexadecimal(&Sha256::digest(text.as_bytes()))
+}
+
+fn hexadecimal(digest: &[u8]) -> String {
+    digest
+        .iter()
+        .fold(String::with_capacity(64), |mut text, byte| {
+            // Writing to a String cannot fail.
+            let _ = write!(text, "{byte:02x}");
+            text
+        })
 }
 
 fn decoded(bytes: Vec<u8>) -> Option<(String, Encoding)> {

@@ -5,7 +5,7 @@ use std::io::{ErrorKind, Read as _};
 use std::path::Path;
 use std::sync::Arc;
 
-use super::{Position, SourceFile, Span};
+use super::{Places, Position, SourceFile, Span};
 
 /// The largest file that is read, in bytes. A case is written by people; what is larger was exported by mistake.
 pub const SIZE_LIMIT: u64 = 64 * 1024 * 1024;
@@ -69,6 +69,31 @@ impl SourceMap {
             .map_or(FileId(0), |file| self.push(file))
     }
 
+    /// The bytes of a file that is no text, within the limits of all files.
+    ///
+    /// # Errors
+    /// Says why the file could not be read.
+    pub fn bytes(path: &Path) -> Result<Vec<u8>, LoadFault> {
+        bytes(path)
+    }
+
+    /// Takes the text that was taken out of such a file, with the names of its places.
+    pub fn add_taken_out(
+        &mut self,
+        path: &Path,
+        name: &str,
+        original: &[u8],
+        text: &str,
+        places: Places,
+    ) -> FileId {
+        let shown = path.to_string_lossy();
+        let shown = shown.strip_prefix("./").unwrap_or(&shown).to_owned();
+        // Null bytes would make the text unreadable; they mean nothing in a document.
+        let clean = text.replace('\0', " ");
+        SourceFile::taken_out(name.to_owned(), shown, original, &clean, places)
+            .map_or(FileId(0), |file| self.push(file))
+    }
+
     fn push(&mut self, file: SourceFile) -> FileId {
         let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
         self.files.push(file);
@@ -125,7 +150,10 @@ impl SourceMap {
         // Only the line: counting columns in a very long line costs as much as the line is long.
         self.file(span.file).map_or_else(
             || "?".to_owned(),
-            |file| format!("{}:{}", file.name(), file.line(span.start)),
+            |file| match file.place_name(span.start) {
+                Some(place) => format!("{}, {place}", file.name()),
+                None => format!("{}:{}", file.name(), file.line(span.start)),
+            },
         )
     }
 }

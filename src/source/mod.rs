@@ -7,13 +7,15 @@ mod file;
 mod folder;
 mod hidden;
 mod map;
+mod places;
 mod position;
 mod span;
 pub mod stream;
 
-pub use file::{Encoding, SourceFile};
+pub use file::{Encoding, SourceFile, check_sum_of};
 pub use folder::{CaseFolder, PathFault};
 pub(crate) use hidden::is_hidden;
 pub use map::{FileId, LoadFault, SIZE_LIMIT, SourceMap};
+pub use places::Places;
 pub use position::Position;
 pub use span::{Located, Span};

@@ -51,7 +51,7 @@ impl<'t> Cell<'t, '_> {
     /// Notes a fault at this cell.
     pub(in crate::read) fn fault(
         &self,
-        rule: &form::FormRule,
+        rule: &crate::finding::FormRule,
         message: impl Into<String>,
         help: impl Into<String>,
     ) {

@@ -241,6 +241,15 @@ impl<'f> Drawing<'f> {
         let snippet = Snippet::source(window.source)
             .line_start(number(position(window.first).line))
             .annotations(annotations);
+        let first = marks.first().map_or(0, |mark| mark.start);
+        let name = self
+            .map
+            .file(stretch.file)
+            .and_then(|file| file.place_name(u32::try_from(first).unwrap_or(u32::MAX)));
+        if let Some(name) = name {
+            let origin = Origin::path(format!("{path}, {name}"));
+            return vec![origin.into(), snippet.into()];
+        }
         if columns_hold {
             return vec![snippet.path(path).into()];
         }
