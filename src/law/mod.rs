@@ -6,4 +6,6 @@ mod citation;
 mod parameter;
 
 pub use citation::{Citation, CitationFault};
-pub use parameter::{Binding, Checked, Dated, Grade, Origin, Parameter, Parameters};
+pub use parameter::{
+    Binding, Checked, Dated, DecidingDay, Grade, IN_FORCE, Origin, Parameter, Parameters,
+};

@@ -13,6 +13,7 @@ mod outcome;
 mod overview;
 mod pages;
 mod reasons;
+mod units;
 mod wording;
 mod writer;
 

@@ -1,10 +1,11 @@
 //! Pages that `explain` and `criteria` show: a criterion, a catalogue, a parameter, a rule.
 
-use crate::exact::{Answer, KeyDate, notation};
+use crate::exact::{KeyDate, notation};
 use crate::law::Parameter;
 use crate::model::{Catalogue, Criterion, CriterionKind, Rule, Scale};
 use crate::read::FormRule;
 
+use super::units;
 use super::wording as w;
 use super::{Document, Inline, Table};
 
@@ -177,31 +178,22 @@ pub fn parameter_page(parameter: &Parameter, date: Option<KeyDate>) -> Document 
         )),
     ]);
     if let Some(date) = date {
-        let text = match parameter.at(date) {
-            Answer::Holds(_, dated) => format!("{} {}", w::number(dated.value), parameter.unit),
-            Answer::NotYet(from) => format!(
-                "noch kein Wert bekannt, der erste gilt ab {}",
-                from.german()
-            ),
-            Answer::NoLonger(until) => format!(
-                "kein Wert mehr bekannt, der letzte galt bis {}",
-                until.german()
-            ),
-        };
+        let text = units::on_day(parameter, date);
         fact(&mut document, &format!("Am {}", date.day().german()), text);
     }
-    let mut table = Table::new(
-        "Werte",
-        &["gilt ab", "gilt bis", "#Wert", "Einheit", "Sicherheit"],
+    fact(
+        &mut document,
+        "Maßgeblich ist",
+        units::deciding_day(parameter.decides),
     );
+    let mut table = Table::new("Werte", &["gilt ab", "gilt bis", "Wert", "Sicherheit"]);
     for (validity, dated) in parameter.values.values() {
         table.row(vec![
             validity.from().german(),
             validity
                 .until()
                 .map_or_else(|| "auf Weiteres".to_owned(), crate::exact::Day::german),
-            w::number(dated.value),
-            parameter.unit.clone(),
+            units::value(parameter, dated),
             w::grade(dated.grade).to_owned(),
         ]);
     }
@@ -217,6 +209,11 @@ pub fn parameter_page(parameter: &Parameter, date: Option<KeyDate>) -> Document 
             &mut document,
             "Zu diesem Wert",
             dated.note.clone().unwrap_or_default(),
+        );
+        fact(
+            &mut document,
+            "Nachschlagen",
+            dated.url.clone().unwrap_or_default(),
         );
     }
     fact(

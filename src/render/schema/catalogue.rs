@@ -155,10 +155,13 @@ struct ParameterHead {
     id: String,
     /// Was es ist, in einer Zeile.
     titel: String,
-    /// Einheit, zum Beispiel "prozent" oder "eur-je-stunde".
+    /// Einheit, zum Beispiel "prozent", "eur-netto", "kalendertage" oder "monate"; mit "geltung" sagt der Parameter nur,
+    /// von wann bis wann eine Vorschrift anzuwenden ist, und hat keinen Betrag.
     einheit: String,
     /// Wer den Wert festlegt.
     herkunft: SetByWord,
+    /// Welcher Tag entscheidet: der Stichtag oder der Beginn des Vergabeverfahrens.
+    massgeblich: Option<DecidingWord>,
     /// Tag, an dem zuletzt jemand in die Quelle gesehen hat.
     geprueft_am: Date,
     /// Was beim Gebrauch zu beachten ist.
@@ -173,8 +176,8 @@ struct ParameterValue {
     ab: Date,
     /// Letzter Tag der Geltung; ohne Angabe gilt der Wert weiter.
     bis: Option<Date>,
-    /// Der Wert in der Einheit des Parameters.
-    betrag: Number,
+    /// Der Wert in der Einheit des Parameters; bei der Einheit "geltung" entfällt er.
+    betrag: Option<Number>,
     /// Dokument, Aktenzeichen, Datum, Seite.
     fundstelle: String,
     /// Eine Adresse zum Nachschlagen.
@@ -224,4 +227,14 @@ struct RuleTable {
     abhilfe: String,
     /// Was den Befund auslöst, und was ihn erledigt.
     beispiel: String,
+}
+
+/// Welcher Tag darüber entscheidet, welcher Wert gilt.
+#[derive(JsonSchema)]
+#[schemars(rename_all = "kebab-case")]
+enum DecidingWord {
+    /// Der Stichtag der Akte.
+    Stichtag,
+    /// Der Beginn des Vergabeverfahrens; ohne ihn der Stichtag.
+    Verfahrensbeginn,
 }

@@ -3,6 +3,7 @@
 use crate::exact::Answer;
 use crate::law::Parameter;
 use crate::report::Table;
+use crate::report::units;
 use crate::report::wording as w;
 use crate::report::writer::Writer;
 
@@ -104,8 +105,8 @@ fn parameter_row(parameter: &Parameter, date: crate::exact::KeyDate) -> Vec<Stri
                 |day| format!("bis {}", day.german()),
             );
             row.extend([
-                w::number(dated.value),
-                parameter.unit.clone(),
+                units::number(dated.value),
+                units::unit(&parameter.unit).to_owned(),
                 format!("ab {}, {until}", validity.from().german()),
                 w::parameter_origin(parameter.origin).to_owned(),
                 w::grade(dated.grade).to_owned(),
@@ -113,7 +114,10 @@ fn parameter_row(parameter: &Parameter, date: crate::exact::KeyDate) -> Vec<Stri
             ]);
         }
         Answer::NotYet(_) | Answer::NoLonger(_) => {
-            row.extend(["unbekannt".to_owned(), parameter.unit.clone()]);
+            row.extend([
+                "unbekannt".to_owned(),
+                units::unit(&parameter.unit).to_owned(),
+            ]);
             row.extend([
                 "am Stichtag kein Wert".to_owned(),
                 String::new(),
