@@ -8,6 +8,7 @@ mod equivalence;
 mod open_points;
 mod ranking;
 mod sensitivity;
+mod stages;
 
 use std::collections::BTreeMap;
 
@@ -23,6 +24,7 @@ pub use equivalence::{Equivalence, EquivalenceTest, TestKind, TestValue, Verdict
 pub use open_points::{Effect, OpenPoint, OpenSubject, Reach};
 pub use ranking::{Closeness, Place, Ranking};
 pub use sensitivity::{TippingCost, TippingWeight};
+pub use stages::stage_findings;
 
 /// What follows for a case.
 ///

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, Args as Arguments, Command, CommandFactory as _, Parser, Subcommand};
 
+use super::pages::{CriteriaLicence, CriteriaPages};
 use super::words::{Colour, Detail, Format, PageFormat, Template, Threshold};
 use crate::exact::{Day, KeyDate};
 
@@ -62,7 +63,7 @@ pub(super) enum Verb {
     )]
     Compare(Compare),
     #[command(
-        about = "Erklärt ein Kriterium, einen Katalog, einen Parameter, eine Regel oder eine Zahl des Vermerks",
+        about = "Erklärt ein Kriterium, einen Katalog, ein Profil, einen Parameter, eine Regel, eine Lizenz oder eine Zahl des Vermerks",
         override_usage = "gleichwertig explain [OPTIONEN] [AKTE] <KENNUNG>",
         after_help = "Beispiele: gleichwertig explain WU001\n           \
                             gleichwertig explain kalkulationszins.bund\n           \
@@ -211,7 +212,7 @@ pub(super) struct Basis {
     #[arg(
         long,
         value_name = "ORDNER",
-        help = "Ordner mit eigenen Katalogen und Parametern"
+        help = "Ordner mit eigenen Katalogen, Parametern und Profilen"
     )]
     pub(super) criteria: Option<PathBuf>,
 }
@@ -225,7 +226,7 @@ pub(super) struct Criteria {
         long,
         global = true,
         value_name = "ORDNER",
-        help = "Ordner mit eigenen Katalogen und Parametern"
+        help = "Ordner mit eigenen Katalogen, Parametern und Profilen"
     )]
     pub(super) criteria: Option<PathBuf>,
 }
@@ -239,15 +240,25 @@ pub(super) enum CriteriaVerb {
     )]
     List(CriteriaList),
     #[command(
-        about = "Zeigt einen Katalog oder ein Kriterium",
+        about = "Zeigt einen Katalog, ein Kriterium oder ein Profil",
         override_usage = "gleichwertig criteria show [OPTIONEN] <KENNUNG>"
     )]
     Show(CriteriaShow),
     #[command(
-        about = "Prüft eigene Kataloge",
+        about = "Prüft eigene Kataloge, Parameter und Profile",
         override_usage = "gleichwertig criteria validate [OPTIONEN] [DATEI…]"
     )]
     Validate(CriteriaValidate),
+    #[command(
+        about = "Schreibt je Kriterium, Katalog und Profil eine Seite",
+        override_usage = "gleichwertig criteria pages -o <ORDNER>"
+    )]
+    Pages(CriteriaPages),
+    #[command(
+        about = "Erklärt eine Lizenz: Einordnung, Pflichten, Verträglichkeit, Nachnutzung",
+        override_usage = "gleichwertig criteria licence [OPTIONEN] <AUSDRUCK>"
+    )]
+    Licence(CriteriaLicence),
 }
 
 /// `gleichwertig criteria list`.
@@ -262,7 +273,7 @@ pub(super) struct CriteriaList {
 pub(super) struct CriteriaShow {
     #[arg(
         value_name = "KENNUNG",
-        help = "Ein Katalog oder ein Kriterium, zum Beispiel sicherheit"
+        help = "Ein Katalog, ein Kriterium oder ein Profil, zum Beispiel sicherheit"
     )]
     pub(super) id: String,
     #[command(flatten)]
@@ -274,7 +285,7 @@ pub(super) struct CriteriaShow {
 pub(super) struct CriteriaValidate {
     #[arg(
         value_name = "DATEI",
-        help = "Dateien mit Katalogen oder Parametern; ohne Angabe alle Kataloge und alles aus --criteria"
+        help = "Dateien mit Katalogen, Parametern oder Profilen; ohne Angabe alle Kataloge und Profile und alles aus --criteria"
     )]
     pub(super) files: Vec<PathBuf>,
 }

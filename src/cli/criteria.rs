@@ -8,6 +8,7 @@ use super::explain;
 use super::nearest;
 use super::opening;
 use super::output::Output;
+use super::pages;
 use super::trouble::Trouble;
 use crate::exact::notation;
 use crate::finding::{Findings, Severity};
@@ -36,12 +37,16 @@ pub(super) fn run(request: &Criteria, output: &mut Output) -> anyhow::Result<Exi
         }
         CriteriaVerb::Validate(validate) if validate.files.is_empty() => {
             let readings = everything(&mut map, &library);
+            let noticed = noticed.joined(examined(&mut map, &library, &readings));
             judged(readings, noticed, &map, output)
         }
         CriteriaVerb::Validate(validate) => {
-            let readings = files(&mut map, &validate.files)?;
+            let readings = files(&mut map, &library, &validate.files)?;
+            let noticed = noticed.joined(examined(&mut map, &library, &readings));
             judged(readings, noticed, &map, output)
         }
+        CriteriaVerb::Pages(request) => pages::pages(request, &library, &mut map, output),
+        CriteriaVerb::Licence(request) => pages::licence(request, &mut map, output),
     }
 }
 
@@ -53,7 +58,7 @@ fn unknown(map: &mut SourceMap, library: &Library, id: &str) -> Trouble {
         "„gleichwertig criteria list“ zeigt alle.",
     );
     Trouble::new(
-        format!("Einen Katalog oder ein Kriterium „{id}“ gibt es nicht"),
+        format!("Einen Katalog, ein Kriterium oder ein Profil „{id}“ gibt es nicht"),
         help,
     )
 }
@@ -71,6 +76,20 @@ fn overview(map: &mut SourceMap, library: &Library) -> (Document, Findings) {
             page.heading(2, format!("{}: {}", catalogue.id, catalogue.title));
             page.table(table(&catalogue));
         }
+    }
+    let profiles = library.profile_ids();
+    if !profiles.is_empty() {
+        page.heading(2, "Profile");
+        let mut table = Table::new("Leistungsprofile", &["Kennung", "Titel"]);
+        for id in profiles {
+            if let Some(reading) = read::profile(map, library, &id) {
+                findings = findings.joined(reading.findings);
+                if let Some(profile) = reading.value {
+                    table.row(vec![profile.id, profile.title]);
+                }
+            }
+        }
+        page.table(table);
     }
     (page, findings)
 }
@@ -107,12 +126,36 @@ fn everything(map: &mut SourceMap, library: &Library) -> Vec<Reading<Brought>> {
         let reading = read::parameter(map, library, id)?;
         Some(reading.map(Brought::Parameter))
     }));
+    let profiles = library.profile_ids();
+    readings.extend(profiles.iter().filter_map(|id| {
+        let reading = read::profile(map, library, id)?;
+        Some(reading.map(|found| Brought::Profile(Box::new(found))))
+    }));
     readings
 }
 
-fn files(map: &mut SourceMap, paths: &[PathBuf]) -> Result<Vec<Reading<Brought>>, Trouble> {
+/// What an expert would ask of the catalogues before signing them.
+fn examined(map: &mut SourceMap, library: &Library, readings: &[Reading<Brought>]) -> Findings {
+    let (known, _) = pages::everything(map, library);
+    let own: Vec<&Catalogue> = readings
+        .iter()
+        .filter_map(|reading| match &reading.value {
+            Some(Brought::Catalogue(catalogue)) => Some(catalogue.as_ref()),
+            _ => None,
+        })
+        .collect();
+    read::examine(map, &own, &known.iter().collect::<Vec<_>>())
+}
+
+fn files(
+    map: &mut SourceMap,
+    library: &Library,
+    paths: &[PathBuf],
+) -> Result<Vec<Reading<Brought>>, Trouble> {
     let read = |path: &PathBuf| {
-        Library::file(map, Path::new(path)).map_err(|fault| Trouble::of_file(path, &fault))
+        library
+            .file(map, Path::new(path))
+            .map_err(|fault| Trouble::of_file(path, &fault))
     };
     paths.iter().map(read).collect()
 }
@@ -144,6 +187,11 @@ fn praise(found: &Brought) -> String {
             let criteria = counted(catalogue.criteria().len(), "Kriterium", "Kriterien");
             let id = &catalogue.id;
             format!("Der Katalog „{id}“ ist in Ordnung: {criteria}, Gewichte 100.\n")
+        }
+        Brought::Profile(profile) => {
+            let selections = counted(profile.selections.len(), "Katalog", "Katalogen");
+            let id = &profile.id;
+            format!("Das Profil „{id}“ ist in Ordnung: Auswahl aus {selections}.\n")
         }
         Brought::Parameter(parameter) => {
             let values = counted(parameter.values.values().len(), "Wert", "Werte");

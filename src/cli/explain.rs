@@ -7,6 +7,7 @@ use super::exit::Exit;
 use super::nearest;
 use super::opening;
 use super::output::Output;
+use super::pages;
 use super::trouble::Trouble;
 use super::words::PageFormat;
 use crate::assess;
@@ -90,6 +91,12 @@ pub(super) fn page(
     rule_page(map, id)
         .or_else(|| criteria_page(map, library, id))
         .or_else(|| parameter_page(map, library, id, key_date))
+        .or_else(|| licence_page(map, id))
+}
+
+fn licence_page(map: &mut SourceMap, id: &str) -> Option<Document> {
+    let review = read::licence_review(map, id)?;
+    Some(report::licence_page(id, &review))
 }
 
 fn rule_page(map: &mut SourceMap, id: &str) -> Option<Document> {
@@ -106,8 +113,12 @@ fn rule_page(map: &mut SourceMap, id: &str) -> Option<Document> {
         .map(report::rule_page)
 }
 
-/// The page of a catalogue or of one of its criteria.
+/// The page of a catalogue, of one of its criteria or of a profile.
 pub(super) fn criteria_page(map: &mut SourceMap, library: &Library, id: &str) -> Option<Document> {
+    if let Some(profile) = read::profile(map, library, id).and_then(|reading| reading.value) {
+        let (catalogues, _) = pages::everything(map, library);
+        return Some(report::profile_page(&profile, &catalogues));
+    }
     library.ids().iter().find_map(|name| {
         let catalogue = library.catalogue(map, name)?.value?;
         if catalogue.id == id {
@@ -170,6 +181,7 @@ fn all_ids(map: &mut SourceMap, library: &Library) -> Vec<String> {
 pub(super) fn criteria_ids(map: &mut SourceMap, library: &Library) -> Vec<String> {
     let names = library.ids();
     let mut ids = names.clone();
+    ids.extend(library.profile_ids());
     for name in &names {
         if let Some(catalogue) = library
             .catalogue(map, name)

@@ -13,6 +13,7 @@ mod init;
 mod nearest;
 mod opening;
 mod output;
+mod pages;
 mod schema;
 mod target;
 mod templates;

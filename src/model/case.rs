@@ -4,7 +4,10 @@ use crate::exact::Decimal;
 use crate::law::Parameters;
 use crate::source::{FileId, Span};
 
-use super::{Candidate, Catalogue, CostPlan, Criterion, Rating, Requirement, Risk, Tender};
+use super::{
+    Candidate, Catalogue, CostPlan, Criterion, Rating, Requirement, Risk, ServiceProfile, StageLaw,
+    Tender,
+};
 
 /// A procurement case with all its files.
 ///
@@ -18,6 +21,10 @@ pub struct Case {
     pub candidates: Vec<Candidate>,
     /// The catalogues the case uses, in the order of its groups.
     pub catalogues: Vec<Catalogue>,
+    /// The profile that chose from them, where the case names one.
+    pub profile: Option<ServiceProfile>,
+    /// What may be valued in which stage.
+    pub stage_law: StageLaw,
     /// The ratings per catalogue, criterion and candidate.
     pub ratings: Vec<Vec<Vec<Rating>>>,
     /// The requirements.

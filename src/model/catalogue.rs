@@ -90,6 +90,14 @@ impl Catalogue {
         })
     }
 
+    /// The same catalogue with some of its criteria; the caller sees to it that their weights add up.
+    pub(super) fn with_criteria(&self, keep: impl Fn(&Criterion) -> Option<Criterion>) -> Self {
+        Self {
+            criteria: self.criteria.iter().filter_map(keep).collect(),
+            ..self.clone()
+        }
+    }
+
     /// The criteria in the order of the catalogue.
     #[must_use]
     pub fn criteria(&self) -> &[Criterion] {
@@ -104,6 +112,23 @@ impl Catalogue {
 }
 
 impl Criterion {
+    /// The same criterion with another weight; one that excludes has none.
+    pub(super) fn weighing(&self, weight: Weight) -> Self {
+        let kind = match &self.kind {
+            CriterionKind::Exclusion { met_if } => CriterionKind::Exclusion {
+                met_if: met_if.clone(),
+            },
+            CriterionKind::Scored { scale, .. } => CriterionKind::Scored {
+                weight,
+                scale: scale.clone(),
+            },
+        };
+        Self {
+            kind,
+            ..self.clone()
+        }
+    }
+
     /// The weight of a rated criterion.
     #[must_use]
     pub fn weight(&self) -> Option<Weight> {

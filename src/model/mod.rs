@@ -10,10 +10,13 @@ mod criterion;
 mod derivation;
 mod deviation;
 mod evidence;
+mod licence;
+mod profile;
 mod requirement;
 mod risk;
 mod rule;
 mod scale;
+mod stage;
 mod tender;
 
 pub use candidate::{
@@ -27,14 +30,17 @@ pub use cash_flow::{
 };
 pub(crate) use catalogue::CatalogueHead;
 pub use catalogue::{Catalogue, CatalogueFault};
-pub use criterion::{Ascertainment, Criterion, CriterionKind, DerivedFrom, Phase};
+pub use criterion::{Ascertainment, Criterion, CriterionKind, DerivedFrom, Phase, Theme};
 pub use derivation::{Derived, Quantity, Source, Step};
 pub use deviation::Deviation;
 pub use evidence::{Evidence, EvidenceKind, Rater, Rating, RatingValue};
+pub use licence::{EuplUse, LicenceChoice, LicenceDuty, LicenceKind, LicenceReview, LicenceTerm};
+pub use profile::{Extent, Selection, SelectionFault, ServiceProfile};
 pub use requirement::{Fulfilment, Requirement, RequirementKind};
 pub use risk::Risk;
 pub use rule::{Rule, RuleBook};
 pub use scale::{Scale, ScaleFault, ScaleStep};
+pub use stage::{Clause, ClauseCase, Framing, Provision, Side, StageLaw};
 pub use tender::{
     Budget, Discarded, Economics, EquivalenceLimits, Goals, GroupWeight, Level, Need,
     ProcedureNote, Recommendation, ReviewGoal, Service, Suitability, Tender,

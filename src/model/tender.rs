@@ -99,6 +99,8 @@ pub enum Service {
     Consulting,
     /// An application of artificial intelligence.
     ArtificialIntelligence,
+    /// A whole workplace: device, operating system, office software and the services behind them.
+    Workplace,
 }
 
 impl Service {
@@ -112,6 +114,7 @@ impl Service {
             Self::Maintenance => "pflege",
             Self::Consulting => "dienstleistung",
             Self::ArtificialIntelligence => "ki",
+            Self::Workplace => "arbeitsplatz",
         }
     }
 }

@@ -23,7 +23,7 @@ macro_rules! files {
 
 const FILES: &[BuiltIn] = files! {
     "kataloge": "eu-herkunft" "lock-in" "quellcode" "sicherheit";
-    "listen": "laender" "lizenzen";
+    "listen": "laender" "lizenzen" "lizenzrecht" "phasenrecht" "wertungswoerter";
     "parameter":
         "auftragswert.hoechstmonate"
         "auftragswert.lose.hoechstanteil"
@@ -106,6 +106,24 @@ const FILES: &[BuiltIn] = files! {
     "regeln":
         "AB001-abweichung-ohne-befund"
         "AB002-abweichung-ohne-vermerk"
+        "KR001-herkunft-als-zuschlagskriterium"
+        "KR002-herkunft-unterhalb-der-schwelle"
+        "KR003-herkunft-bei-unklarer-schwelle"
+        "KR004-souveraenitaet-nach-altem-recht"
+        "KR005-souveraenitaet-unterhalb-der-schwelle"
+        "KR006-lizenzmodell-als-zuschlagskriterium"
+        "KR007-lizenzmodell-als-ausschluss"
+        "KR008-lizenzart-wiegt-zu-viel"
+        "KR009-ausblick-als-kriterium"
+        "KR010-ausblick-im-vergleich"
+        "KR011-vorschrift-bindet-hier-nicht"
+        "KR012-verfahrensbeginn-fehlt"
+        "KR013-schwellenwert-am-tag-unbekannt"
+        "KR014-auftragswert-fehlt"
+        "KR015-profil-passt-nicht-zur-leistung"
+        "KR016-lizenzen-unvertraeglich"
+        "KR017-lizenz-nicht-eingeordnet"
+        "KR018-veroeffentlichung-unter-eupl-gesperrt"
         "WU001-kosten-nur-geschaetzt"
         "WU002-umsatzsteuer-offen"
         "WU003-bewertung-nach-der-entscheidung"

@@ -3,12 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::finding::{Finding, Label};
-use crate::model::{Candidate, Country, Licensing, Operation, SolutionModel, SourceAccess};
+use crate::model::{
+    Candidate, Country, LicenceKind, Licensing, Operation, SolutionModel, SourceAccess,
+};
 use crate::source::{FileId, SourceMap, Span};
 
 use super::collector::Collector;
 use super::countries::Countries;
 use super::form;
+use super::licence_review::LicenceLaw;
 use super::licences::{self, Grant, Licences};
 use super::table::{Cell, Table};
 use super::words;
@@ -106,12 +109,13 @@ pub(super) fn candidates(
     };
     table.expect(NEEDED, OPTIONAL, |_| false, "");
     let (countries, licences) = (Countries::built_in(), Licences::built_in());
+    let law = LicenceLaw::built_in(&mut SourceMap::new());
     let mut candidates = Vec::new();
     let mut spans: BTreeMap<String, Span> = BTreeMap::new();
     index.unread = false;
     for row in 0..table.len() {
         let span = table.cell(row, "kandidat").span();
-        match candidate(&table, row, &countries, &licences, collector) {
+        match candidate(&table, row, &countries, (&licences, &law), collector) {
             Some(candidate) => {
                 if let Some(first) = spans.get(&candidate.id) {
                     let message =
@@ -154,7 +158,7 @@ fn candidate(
     table: &Table<'_>,
     row: usize,
     countries: &Countries,
-    licences: &Licences,
+    (licences, law): (&Licences, &LicenceLaw),
     collector: &Collector,
 ) -> Option<Candidate> {
     let id = identifier(table.cell(row, "kandidat"));
@@ -175,6 +179,8 @@ fn candidate(
     let operation = optional_word(table.cell(row, "betrieb"), OPERATIONS);
     let data_location = places(table.cell(row, "datenort"), countries);
     let source_access = source_access(table.cell(row, "quelltext"));
+    let licensing = licensing?;
+    let licence = law.review(licences, expression(&licensing), kind(&licensing));
     Some(Candidate {
         id: id?,
         product: if product.is_empty() {
@@ -187,13 +193,31 @@ fn candidate(
         seat: seat?,
         parent_seat: parent_seat?,
         model: model?,
-        licensing: licensing?,
+        licensing,
+        licence,
         operation: operation?,
         data_location: data_location?,
         source_access,
         note: table.cell(row, "notiz").checked_text(),
         span: table.row_span(row),
     })
+}
+
+fn kind(licensing: &Licensing) -> LicenceKind {
+    match licensing {
+        Licensing::OpenSource { .. } => LicenceKind::OpenSource,
+        Licensing::SourceAvailable(_) => LicenceKind::SourceAvailable,
+        Licensing::Proprietary(_) => LicenceKind::Proprietary,
+        Licensing::Unknown => LicenceKind::Unknown,
+    }
+}
+
+fn expression(licensing: &Licensing) -> &str {
+    match licensing {
+        Licensing::OpenSource { expression, .. } => expression,
+        Licensing::SourceAvailable(text) | Licensing::Proprietary(text) => text,
+        Licensing::Unknown => "",
+    }
 }
 
 fn identifier(cell: Cell<'_, '_>) -> Option<String> {

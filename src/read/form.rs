@@ -135,4 +135,19 @@ form_rules! {
     UNKNOWN_PLACE = "DA034" Warning "angabe-nicht-deutbar"
         "Was nicht gedeutet werden kann, gilt als unbekannt und nicht als gut oder schlecht."
         "Eine Adresse, „oeffentlich“, „uebergeben“, „hinterlegt“ oder „keiner“ schreiben.";
+    INCOMPLETE_CRITERION = "DA080" Warning "kriterium-unvollstaendig"
+        "Ein Kriterium, das nicht sagt, was man fragt und was als Beleg zählt, bewerten zwei Personen verschieden."
+        "Die fehlenden Angaben im Katalog ergänzen.";
+    ALIKE = "DA081" Warning "kriterien-ueberschneiden-sich"
+        "Wer fast dasselbe zweimal fragt, zählt eine Eigenschaft doppelt."
+        "Kriterien zusammenfassen oder in der Frage voneinander abgrenzen.";
+    COUNTED_TWICE = "DA082" Error "tatsache-doppelt-gezaehlt"
+        "Eine Tatsache, die in zwei Gruppen Punkte gibt, wiegt mehr, als die Gewichte zeigen."
+        "Eines der beiden Kriterien streichen.";
+    JUDGING_STEP = "DA083" Warning "stufe-wertet-statt-zu-beschreiben"
+        "„Gut“ und „angemessen“ versteht jede Person anders; eine Tatsache erkennen zwei gleich."
+        "Das Eigenschaftswort durch Zahl, Frist oder Dokument ersetzen.";
+    UNEVEN_SCALE = "DA084" Warning "skala-mit-luecke"
+        "Reicht eine Skala nicht von 0 bis 10, wiegt das Kriterium weniger, als sein Gewicht sagt."
+        "Unterste Stufe mit 0, oberste mit 10 Punkten und jede Stufe mit eigenem Wortlaut.";
 }

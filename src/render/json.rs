@@ -3,6 +3,7 @@
 //! Keys are English, values are the words of the files, amounts and points are strings with two places. The order is
 //! always the same; there is no time stamp and no path outside the case.
 
+mod basis;
 mod notes;
 #[cfg(test)]
 mod tests;
@@ -23,9 +24,9 @@ use crate::source::SourceMap;
 
 use super::visible::escaped_json;
 use notes::{
-    ByKind, CalculationNote, CandidateNote, CatalogueNote, Comparison, CostNote, DeviationNote,
-    EquivalenceNote, ExclusionNote, FindingNote, GroupNote, InputFaults, InputNote, OpenPointNote,
-    ParameterNote, RankNote, RankingNote, SensitivityNote, TenderNote, TestNote, TippingCostNote,
+    ByKind, CalculationNote, CandidateNote, Comparison, CostNote, DeviationNote, EquivalenceNote,
+    ExclusionNote, FindingNote, GroupNote, InputFaults, InputNote, OpenPointNote, ParameterNote,
+    RankNote, RankingNote, SensitivityNote, TenderNote, TestNote, TippingCostNote,
     TippingWeightNote, UtilityNote,
 };
 
@@ -41,15 +42,8 @@ pub fn comparison(assessment: &Assessment<'_>, map: &SourceMap) -> String {
         format: FORMAT,
         tender: tender(case),
         calculation: calculation(case),
-        catalogues: case
-            .catalogues
-            .iter()
-            .map(|catalogue| CatalogueNote {
-                id: &catalogue.id,
-                version: &catalogue.version,
-                as_of: catalogue.as_of.to_string(),
-            })
-            .collect(),
+        catalogues: case.catalogues.iter().map(basis::catalogue).collect(),
+        profile: case.profile.as_ref().map(|profile| profile.id.as_str()),
         parameters: case
             .parameters
             .iter()
@@ -62,6 +56,7 @@ pub fn comparison(assessment: &Assessment<'_>, map: &SourceMap) -> String {
                 vendor: &candidate.vendor,
                 model: candidate.model.word(),
                 open_source: candidate.is_open_source(),
+                licence: basis::licence(&candidate.licence),
                 excluded: excluded(case, result, map),
                 cost: cost(&result.cost, map),
                 utility: utility(&result.score),

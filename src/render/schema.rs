@@ -23,6 +23,7 @@ pub const NAMES: &[&str] = &[
     "risiken",
     "katalog",
     "parameter",
+    "profil",
     "regel",
 ];
 
@@ -38,6 +39,7 @@ pub fn schema(name: &str) -> Option<String> {
         "risiken" => root::<rows::RiskRow>(),
         "katalog" => root::<catalogue::CatalogueFile>(),
         "parameter" => root::<catalogue::ParameterFile>(),
+        "profil" => root::<catalogue::ProfileFile>(),
         "regel" => root::<catalogue::RuleFile>(),
         _ => return None,
     };
@@ -253,6 +255,7 @@ mod tests {
             Service::Maintenance,
             Service::Consulting,
             Service::ArtificialIntelligence,
+            Service::Workplace,
         ];
         assert_eq!(
             words("vergabe", "ServiceWord"),

@@ -9,9 +9,11 @@ mod derivation;
 mod differences;
 mod dimensions;
 mod document;
+mod licence_words;
 mod outcome;
 mod overview;
 mod pages;
+mod profile_page;
 mod reasons;
 mod units;
 mod wording;
@@ -21,7 +23,9 @@ use crate::assess::Assessment;
 use crate::source::SourceMap;
 
 pub use document::{Block, Column, Document, Inline, Table};
+pub use licence_words::licence_page;
 pub use pages::{catalogue_page, criterion_page, form_rule_page, parameter_page, rule_page};
+pub use profile_page::{page_set, profile_page};
 use writer::Writer;
 
 /// The whole report on a case.

@@ -167,6 +167,7 @@ pub(super) fn service(service: Service) -> &'static str {
         Service::Maintenance => "Pflege",
         Service::Consulting => "Dienstleistung",
         Service::ArtificialIntelligence => "KI-Anwendung",
+        Service::Workplace => "Arbeitsplatz",
     }
 }
 
@@ -193,7 +194,7 @@ pub(super) fn licensing(licensing: &Licensing) -> String {
     }
 }
 
-fn copyleft(class: LicenceClass) -> &'static str {
+pub(super) fn copyleft(class: LicenceClass) -> &'static str {
     match class {
         LicenceClass::PublicDomain => "ohne Pflichten bei Weitergabe",
         LicenceClass::Permissive => "ohne Copyleft",

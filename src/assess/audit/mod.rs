@@ -8,10 +8,12 @@ mod costs;
 mod dates;
 mod decision;
 mod deviations;
+mod licences;
 mod omissions;
 mod parameters;
 mod ratings;
 mod risks;
+mod stages;
 
 use crate::exact::{Fraction, notation};
 use crate::finding::{Finding, Label, RuleId};
@@ -35,6 +37,24 @@ macro_rules! rules {
 rules! {
     AB_UNMATCHED = "AB001";
     AB_INCOMPLETE = "AB002";
+    ORIGIN_VALUED = "KR001";
+    ORIGIN_BELOW = "KR002";
+    ORIGIN_UNCLEAR = "KR003";
+    SOVEREIGNTY_OLD_LAW = "KR004";
+    SOVEREIGNTY_BELOW = "KR005";
+    LICENCE_VALUED = "KR006";
+    LICENCE_EXCLUDES = "KR007";
+    LICENCE_TOO_HEAVY = "KR008";
+    OUTLOOK_VALUED = "KR009";
+    OUTLOOK_COMPARED = "KR010";
+    FOREIGN_PROVISION = "KR011";
+    START_MISSING = "KR012";
+    THRESHOLD_UNKNOWN = "KR013";
+    VALUE_MISSING = "KR014";
+    PROFILE_MISFIT = "KR015";
+    LICENCES_CONFLICT = "KR016";
+    LICENCE_UNCLASSED = "KR017";
+    EUPL_BLOCKED = "KR018";
     ESTIMATED = "WU001";
     TAX_OPEN = "WU002";
     RATED_LATER = "WU003";
@@ -89,6 +109,8 @@ pub(super) fn audit(assessment: &Assessment<'_>, rules: &RuleBook) -> Vec<Findin
     audit.omissions();
     audit.risks();
     audit.parameters();
+    audit.stages();
+    audit.licences();
     audit.open_questions();
     audit.found
 }

@@ -1,11 +1,12 @@
 //! A whole case: all its files, read together, with all their faults.
 
+mod chosen;
 mod tender;
 
 use std::path::Path;
 
 use crate::exact::KeyDate;
-use crate::model::{Case, Catalogue, CostPlan, Phase, Tender};
+use crate::model::{Case, Catalogue, CostPlan, Phase, StageLaw, Tender};
 use crate::source::{CaseFolder, FileId, LoadFault, Located, SourceMap};
 
 use super::candidates::{CandidateIndex, candidates};
@@ -17,6 +18,7 @@ use super::files::Need as FileNeed;
 use super::parameters::ParameterShelf;
 use super::requirements::requirements;
 use super::risks::risks;
+use super::stages::stage_law;
 use super::tender::{TenderReading, tender};
 use super::{form, ratings, words};
 
@@ -70,6 +72,7 @@ fn read(
         tender,
         files: chosen,
         group_ids,
+        profile,
         key_date,
         basis,
         level,
@@ -138,7 +141,11 @@ fn read(
             index.note_unknown(&name.value, name.span, collector);
         }
     }
+    let profile = profile
+        .as_ref()
+        .and_then(|name| chosen::profile(map, name, options.library, collector));
     let catalogues = catalogues(map, &group_ids, options.library, collector);
+    let catalogues = chosen::criteria(catalogues, profile.as_ref(), collector);
     let required = requirement_file.map_or(Some(Vec::new()), |file| {
         requirements(map, file, &candidates, &index, collector)
     });
@@ -168,12 +175,18 @@ fn read(
         shelf.value(map, id, tender.key_date, tender.span, collector);
     }
     let catalogues = catalogues?;
+    let stage_law = stage_law(map).value.unwrap_or_default();
+    for id in looked_at(&stage_law, tender.phase.value) {
+        shelf.parameter(map, &id, collector);
+    }
     note_phases_of_criteria(&tender, &catalogues, collector);
     let plan = CostPlan::new(tender.economics.clone(), candidates.len(), flows);
     Some(Case {
         tender,
         candidates,
         catalogues,
+        profile,
+        stage_law,
         ratings,
         requirements: required?,
         costs: plan,
@@ -183,6 +196,16 @@ fn read(
         cost_file: costs::beginning(cost_file, root),
         requirement_file: costs::beginning(requirement_file, root),
     })
+}
+
+// Before a procurement nobody needs its thresholds; they would only lengthen the report.
+fn looked_at(law: &StageLaw, phase: Phase) -> Vec<String> {
+    let ids: Vec<&str> = if phase == Phase::Need {
+        law.parameters_of_every_stage().collect()
+    } else {
+        law.parameters().collect()
+    };
+    ids.into_iter().map(str::to_owned).collect()
 }
 
 fn note_phase(phase: &Located<Phase>, phases: &[Phase], collector: &Collector) {

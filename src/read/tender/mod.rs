@@ -26,10 +26,11 @@ use weights::{groups, note_weights};
 pub(super) use economics::{RawEconomics, cost_kinds};
 pub(super) use equivalence::RawEquivalence;
 pub(super) use files::ChosenFiles;
-pub(super) use raw::RawTender;
+pub(super) use raw::{RawTender, SERVICES};
 pub(super) use weights::NO_WEIGHT;
 
-const LEVELS: &[(&str, Level)] = &[
+/// The words for whose budget law holds.
+pub(in crate::read) const LEVELS: &[(&str, Level)] = &[
     ("land", Level::State),
     ("kommune", Level::Municipal),
     ("bund", Level::Federal),
@@ -40,6 +41,8 @@ pub(super) struct TenderReading {
     pub(super) tender: Option<RawTender>,
     pub(super) files: ChosenFiles,
     pub(super) group_ids: Vec<Located<String>>,
+    /// The profile of criteria the case chooses.
+    pub(super) profile: Option<Located<String>>,
     pub(super) key_date: Option<KeyDate>,
     pub(super) basis: Basis,
     pub(super) level: Level,
@@ -73,6 +76,7 @@ pub(super) fn tender(
     let named = named_candidates(&root);
     let phase = head.word("phase", PHASES);
     let utility = root.table("nutzwert");
+    let profile = utility.text("profil");
     let groups = groups(&utility, collector);
     note_limits_without_group(&root, &groups, collector);
     let group_ids = groups
@@ -110,6 +114,7 @@ pub(super) fn tender(
         tender: tender.filter(|_| sound_weights),
         files,
         group_ids,
+        profile,
         key_date,
         basis,
         level: known_level,

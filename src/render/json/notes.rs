@@ -19,6 +19,7 @@ pub(super) struct Comparison<'a> {
     pub(super) tender: TenderNote<'a>,
     pub(super) calculation: CalculationNote<'a>,
     pub(super) catalogues: Vec<CatalogueNote<'a>>,
+    pub(super) profile: Option<&'a str>,
     pub(super) parameters: Vec<ParameterNote<'a>>,
     pub(super) candidates: Vec<CandidateNote<'a>>,
     pub(super) ranking: RankingNote<'a>,
@@ -56,6 +57,15 @@ pub(super) struct CatalogueNote<'a> {
     pub(super) id: &'a str,
     pub(super) version: &'a str,
     pub(super) as_of: String,
+    pub(super) criteria: Vec<CriterionNote<'a>>,
+}
+
+#[derive(Serialize)]
+pub(super) struct CriterionNote<'a> {
+    pub(super) id: &'a str,
+    pub(super) weight: Option<String>,
+    pub(super) binding: &'static str,
+    pub(super) phases: Vec<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -77,9 +87,23 @@ pub(super) struct CandidateNote<'a> {
     pub(super) vendor: &'a str,
     pub(super) model: &'static str,
     pub(super) open_source: bool,
+    pub(super) licence: LicenceNote<'a>,
     pub(super) excluded: Vec<ExclusionNote<'a>>,
     pub(super) cost: CostNote<'a>,
     pub(super) utility: UtilityNote<'a>,
+}
+
+#[derive(Serialize)]
+pub(super) struct LicenceNote<'a> {
+    pub(super) kind: &'static str,
+    pub(super) expression: Option<String>,
+    pub(super) choices: Vec<String>,
+    pub(super) osi_approved: Option<bool>,
+    pub(super) fsf_free: Option<bool>,
+    pub(super) copyleft: Option<&'static str>,
+    pub(super) duties: Vec<&'a str>,
+    pub(super) conflicts: &'a [String],
+    pub(super) eupl: Option<&'static str>,
 }
 
 #[derive(Serialize)]

@@ -178,6 +178,8 @@ struct PriceChange {
 struct Utility {
     /// Die Gruppen in ihrer Reihenfolge: "eignung" für die Anforderungen, sonst Kennungen von Katalogen.
     kataloge: Option<Vec<String>>,
+    /// Ein Leistungsprofil, das aus den Katalogen die passenden Kriterien wählt.
+    profil: Option<String>,
     /// Ein Gewicht je Gruppe in Prozent, zusammen genau 100.
     #[schemars(schema_with = "weights")]
     gewichte: String,

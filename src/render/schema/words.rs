@@ -44,6 +44,8 @@ pub(super) enum ServiceWord {
     Dienstleistung,
     /// Eine Anwendung künstlicher Intelligenz.
     Ki,
+    /// Ein ganzer Arbeitsplatz mit Gerät, Betriebssystem und Bürosoftware.
+    Arbeitsplatz,
 }
 
 /// Wann im Jahr gezahlt wird.

@@ -39,6 +39,14 @@ pub(super) fn foundations(writer: &mut Writer<'_>) {
         ]);
     }
     writer.document.table(catalogues);
+    if let Some(profile) = &case.profile {
+        writer.document.paragraph(format!(
+            "Die Kriterien wählt das Profil „{}“ ({}), Stand {}. Was es aus einem Katalog nicht nimmt, wurde nicht bewertet; die Gewichte der Auswahl ergeben je Katalog 100.",
+            profile.id,
+            profile.title,
+            profile.as_of.german()
+        ));
+    }
     for catalogue in &case.catalogues {
         let mut table = Table::new(
             format!("Kriterien im Katalog „{}“", catalogue.id),

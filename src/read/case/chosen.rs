@@ -1,0 +1,47 @@
+//! The criteria that a profile chooses from the catalogues of a case.
+
+use crate::model::{Catalogue, ServiceProfile};
+use crate::read::catalogue::Library;
+use crate::read::collector::Collector;
+use crate::read::{form, profiles, words};
+use crate::source::{Located, SourceMap};
+
+/// The profile the case names; one that does not exist is noted.
+pub(super) fn profile(
+    map: &mut SourceMap,
+    name: &Located<String>,
+    library: &Library,
+    collector: &Collector,
+) -> Option<ServiceProfile> {
+    if let Some(found) = profiles::read(map, library, &name.value, collector) {
+        return found;
+    }
+    let ids = library.profile_ids();
+    let known: Vec<&str> = ids.iter().map(String::as_str).collect();
+    collector.fault(
+        &form::UNKNOWN_ID,
+        name.span,
+        format!("Das Profil „{}“ gibt es nicht", name.value),
+        words::way_out(&name.value, &known, "Eigene Profile bringt --criteria mit."),
+    );
+    None
+}
+
+/// The catalogues with what the profile takes from them; one the profile does not know stays whole.
+pub(super) fn criteria(
+    catalogues: Option<Vec<Catalogue>>,
+    profile: Option<&ServiceProfile>,
+    collector: &Collector,
+) -> Option<Vec<Catalogue>> {
+    let Some(profile) = profile else {
+        return catalogues;
+    };
+    let chosen: Vec<Option<Catalogue>> = catalogues?
+        .into_iter()
+        .map(|catalogue| match profile.selection(&catalogue.id) {
+            Some(selection) => profiles::selected(selection, &catalogue, collector),
+            None => Some(catalogue),
+        })
+        .collect();
+    chosen.into_iter().collect()
+}
