@@ -153,4 +153,6 @@ pub struct DerivedFrom {
     pub fact: MasterFact,
     /// For exclusion criteria: the values that meet it; all others do not.
     pub met: Vec<String>,
+    /// Values that settle nothing: with them the criterion is rated like any other.
+    pub open: Vec<String>,
 }

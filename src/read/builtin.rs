@@ -3,7 +3,7 @@
 /// A data file compiled into the program.
 #[derive(Clone, Copy, Debug)]
 pub struct BuiltIn {
-    /// The folder within `criteria/`: `kataloge`, `parameter`, `regeln` or `listen`.
+    /// The folder within `criteria/`: `kataloge`, `parameter`, `profile`, `regeln` or `listen`.
     pub folder: &'static str,
     /// The file name without `.toml`.
     pub name: &'static str,
@@ -22,7 +22,8 @@ macro_rules! files {
 }
 
 const FILES: &[BuiltIn] = files! {
-    "kataloge": "eu-herkunft" "lock-in" "quellcode" "sicherheit";
+    "kataloge":
+        "arbeitsplatz" "barrierefreiheit" "eu-herkunft" "ki" "lock-in" "nachhaltigkeit" "plattform" "quellcode" "sicherheit";
     "listen": "laender" "lizenzen" "lizenzrecht" "phasenrecht" "wertungswoerter";
     "parameter":
         "auftragswert.hoechstmonate"
@@ -103,6 +104,8 @@ const FILES: &[BuiltIn] = files! {
         "vertragsaenderung.hoechstwert"
         "wertung.preisgewicht.unauffaellig.hoechstens"
         "wertung.preisgewicht.unauffaellig.mindestens";
+    "profile":
+        "cloud" "individualsoftware" "ki-anwendung" "souveraener-arbeitsplatz" "standardsoftware";
     "regeln":
         "AB001-abweichung-ohne-befund"
         "AB002-abweichung-ohne-vermerk"

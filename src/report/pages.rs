@@ -74,6 +74,13 @@ pub fn criterion_page(criterion: &Criterion, catalogue: &Catalogue) -> Document 
             derived.fact.column()
         );
         fact(&mut document, "Ableitung", text);
+        if !derived.open.is_empty() {
+            fact(
+                &mut document,
+                "Zu bewerten bleibt es bei",
+                derived.open.join(", "),
+            );
+        }
     }
     if !criterion.evidence.is_empty() {
         document.rich(vec![Inline::Strong("Als Nachweis zählt:".to_owned())]);

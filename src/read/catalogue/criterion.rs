@@ -98,9 +98,10 @@ fn derivation(table: &TomlTable<'_>, collector: &Collector) -> Option<Located<De
     let fact = inner.needed_word("merkmal", &facts);
     let met = inner.texts("erfuellt");
     let not_met = inner.texts("nicht");
+    let open = inner.texts("offen");
     inner.finish();
     let fact = fact?.value;
-    for value in met.iter().chain(&not_met) {
+    for value in met.iter().chain(&not_met).chain(&open) {
         note_unknown_fact(fact, value, collector);
     }
     let span = inner.span();
@@ -108,6 +109,7 @@ fn derivation(table: &TomlTable<'_>, collector: &Collector) -> Option<Located<De
         DerivedFrom {
             fact,
             met: met.into_iter().map(|value| value.value).collect(),
+            open: open.into_iter().map(|value| value.value).collect(),
         },
         span,
     ))

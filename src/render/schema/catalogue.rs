@@ -103,6 +103,8 @@ struct Derivation {
     erfuellt: Option<Vec<String>>,
     /// Werte, die es nicht erfüllen.
     nicht: Option<Vec<String>>,
+    /// Werte, die nichts entscheiden; bei ihnen wird das Kriterium bewertet.
+    offen: Option<Vec<String>>,
 }
 
 /// Entweder Stufen oder eine Linie.
