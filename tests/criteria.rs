@@ -17,7 +17,7 @@ use gleichwertig::exact::{Fraction, KeyDate, Net};
 use gleichwertig::finding::Severity;
 use gleichwertig::law::{Binding, Grade, Parameters};
 use gleichwertig::model::{
-    Catalogue, Clause, ClauseCase, Framing, Phase, RuleBook, StageLaw, Theme,
+    Catalogue, Clause, ClauseCase, Framing, Level, Phase, RuleBook, StageLaw, Theme,
 };
 use gleichwertig::read::{self, CaseOptions};
 use gleichwertig::render::document;
@@ -156,7 +156,7 @@ fn a_threshold_nobody_verified_turns_an_error_into_a_note() {
     let place = Span::beginning(world.map.add("vergabe.toml", ""));
     let clause = world.law.clauses[0].clone();
     let case = ClauseCase {
-        level: gleichwertig::model::Level::Federal,
+        level: Level::Federal,
         start: gleichwertig::exact::Day::parse("2025-03-01"),
         ..clause
             .cases
@@ -210,8 +210,57 @@ fn every_clause_speaks_of_a_rule_and_a_parameter_that_exist() {
     for clause in &world.law.clauses {
         assert!(world.rules.get(clause.rule).is_some(), "{}", clause.rule);
     }
-    for id in world.law.parameters() {
-        assert!(world.parameters.get(id).is_some(), "{id}");
+    for level in [Level::Federal, Level::State, Level::Municipal] {
+        for id in world.law.parameters(level) {
+            assert!(world.parameters.get(id).is_some(), "{id}");
+        }
+    }
+}
+
+/// Every demand of the State has its place, and every place exists.
+#[test]
+fn every_demand_of_the_state_leads_to_something_that_exists() {
+    let mut map = SourceMap::new();
+    let library = read::library(&mut map, None)
+        .expect("no folder")
+        .value
+        .expect("a library");
+    let mut known: BTreeSet<String> = library.ids().into_iter().collect();
+    known.extend(library.profile_ids());
+    for id in library.ids() {
+        let catalogue = library
+            .catalogue(&mut map, &id)
+            .expect("listed")
+            .value
+            .expect("sound");
+        known.extend(
+            catalogue
+                .criteria()
+                .iter()
+                .map(|criterion| criterion.id.clone()),
+        );
+    }
+    let rules = read::rule_book(&mut map, |_| true).value.expect("rules");
+    known.extend(rules.iter().map(|rule| rule.id.to_string()));
+    known.extend(
+        [
+            "[gleichwertigkeit]",
+            "kosten.csv",
+            "anforderungen.csv",
+            "kandidaten.csv",
+            "betrieb",
+            "datenort",
+        ]
+        .map(str::to_owned),
+    );
+    let text = fs::read_to_string("docs/forderungen.md").expect("docs/forderungen.md");
+    let rows: Vec<&str> = text
+        .lines()
+        .filter(|line| line.starts_with("| ") && line.contains('`') || line.starts_with("| 17 |"))
+        .collect();
+    assert_eq!(rows.len(), 21, "one row per demand");
+    for name in text.split('`').skip(1).step_by(2) {
+        assert!(known.contains(name), "{name} does not exist");
     }
 }
 
@@ -433,6 +482,67 @@ fn points_with(
         "nothing was rated: {told:#?}"
     );
     points
+}
+
+#[test]
+fn a_rating_the_profile_leaves_out_is_told_and_changes_nothing() {
+    let folder = Folder::new();
+    let mut map = SourceMap::new();
+    let library = read::library(&mut map, None)
+        .expect("no folder")
+        .value
+        .expect("a library");
+    for (name, text) in [
+        (
+            "vergabe.toml",
+            "[vergabe]\nkennung = \"M\"\ntitel = \"M\"\nstelle = \"M\"\nebene = \"land\"\nphase = \"bedarf\"\nstichtag = 2026-11-20\n[bedarf]\nfortfuehrung = \"eins\"\n[wirtschaftlichkeit]\nbezugsjahr = 2027\njahre = 5\nzinssatz = \"1.0\"\n[nutzwert]\nprofil = \"ki-anwendung\"\nkataloge = [\"lock-in\"]\ngewichte = { lock-in = \"100\" }\n",
+        ),
+        (
+            "kandidaten.csv",
+            "kandidat;produkt;modell\neins;A;proprietaer\nzwei;B;proprietaer\n",
+        ),
+        (
+            "kosten.csv",
+            "kandidat;position;art;betrag;menge;einheit;zeitraum;von;haushaltswirksam;steuer;quelle\n",
+        ),
+        (
+            "bewertung.csv",
+            "kandidat;kriterium;wert;grund;beleg;beleg-art\neins;datenexport;10;Grund;Beleg;nachweis\neins;anbieterzahl;10;Grund;Beleg;nachweis\n",
+        ),
+    ] {
+        fs::write(folder.0.join(name), text).expect("written");
+    }
+    let options = CaseOptions {
+        key_date: None,
+        library: &library,
+        phases: &[Phase::Need],
+    };
+    let opened = CaseFolder::open(&folder.0).expect("a folder");
+    let reading = read::case(&mut map, &opened, "vergabe.toml", &options).expect("text");
+    let told: Vec<String> = reading
+        .findings
+        .iter()
+        .map(|finding| format!("{} {}", finding.rule(), finding.message()))
+        .collect();
+    let case = reading.value.unwrap_or_else(|| panic!("{told:#?}"));
+    assert!(
+        told.iter()
+            .any(|line| line.starts_with("DA085") && line.contains("anbieterzahl")),
+        "{told:#?}"
+    );
+    let weights: Vec<String> = case.catalogues[0]
+        .criteria()
+        .iter()
+        .filter_map(|criterion| criterion.weight())
+        .map(|weight| weight.percent().to_string())
+        .collect();
+    assert_eq!(weights, ["30", "30", "20", "20"]);
+    let rules = read::rule_book(&mut map, |_| true).value.expect("rules");
+    let assessment = assess::assess(&case, &rules);
+    assert_eq!(
+        *assessment.candidates[0].score.utility.secured(),
+        Fraction::whole(300)
+    );
 }
 
 struct Folder(PathBuf);

@@ -37,13 +37,13 @@ pub(super) fn run(request: &Criteria, output: &mut Output) -> anyhow::Result<Exi
         }
         CriteriaVerb::Validate(validate) if validate.files.is_empty() => {
             let readings = everything(&mut map, &library);
-            let noticed = noticed.joined(examined(&mut map, &library, &readings));
-            judged(readings, noticed, &map, output)
+            let examined = examined(&mut map, &library, &readings);
+            judged(readings, noticed.joined(examined), &map, output)
         }
         CriteriaVerb::Validate(validate) => {
             let readings = files(&mut map, &library, &validate.files)?;
-            let noticed = noticed.joined(examined(&mut map, &library, &readings));
-            judged(readings, noticed, &map, output)
+            let examined = examined(&mut map, &library, &readings);
+            judged(readings, noticed.joined(examined), &map, output)
         }
         CriteriaVerb::Pages(request) => pages::pages(request, &library, &mut map, output),
         CriteriaVerb::Licence(request) => pages::licence(request, &mut map, output),
@@ -96,7 +96,7 @@ fn overview(map: &mut SourceMap, library: &Library) -> (Document, Findings) {
 
 fn table(catalogue: &Catalogue) -> Table {
     let caption = format!("Katalog {}, Fassung {}", catalogue.id, catalogue.version);
-    let mut table = Table::new(caption, &["Kennung", "Titel", "#Gewicht", "Art"]);
+    let mut table = Table::new(caption, &["Kennung", "Titel", "#Gewicht", "Art", "Bindung"]);
     for criterion in catalogue.criteria() {
         let (weight, kind) = match &criterion.kind {
             CriterionKind::Exclusion { .. } => ("–".to_owned(), "Ausschluss"),
@@ -109,6 +109,7 @@ fn table(catalogue: &Catalogue) -> Table {
             criterion.title.clone(),
             weight,
             kind.to_owned(),
+            criterion.binding.word().to_owned(),
         ]);
     }
     table
@@ -169,13 +170,23 @@ fn judged(
 ) -> anyhow::Result<Exit> {
     let mut findings = noticed;
     for reading in readings {
-        let sound = !reading.findings.reach(Severity::Error);
+        let sound = !reading.findings.reach(Severity::Error) && !has_doubts(&reading, &findings);
         if let Some(found) = reading.value.filter(|_| sound) {
             output.print(&praise(&found))?;
         }
         findings = findings.joined(reading.findings);
     }
     Ok(told(&findings, map, output))
+}
+
+/// Whether the examination found something in the catalogue.
+fn has_doubts(reading: &Reading<Brought>, findings: &Findings) -> bool {
+    let Some(Brought::Catalogue(catalogue)) = &reading.value else {
+        return false;
+    };
+    findings.iter().any(|finding| {
+        finding.primary().span().file == catalogue.file && finding.severity() > Severity::Note
+    })
 }
 
 fn praise(found: &Brought) -> String {

@@ -49,6 +49,19 @@ pub enum Binding {
     Outlook,
 }
 
+impl Binding {
+    /// The word in files and JSON.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Law => "recht",
+            Self::Framework => "rahmenwerk",
+            Self::Policy => "hausregel",
+            Self::Outlook => "ausblick",
+        }
+    }
+}
+
 /// Which day of a procurement decides which value holds.
 ///
 /// German term: *maßgeblicher Tag*. Thresholds and procedural law follow the start of the procedure (§ 3 Abs. 3 VgV,

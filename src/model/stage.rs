@@ -136,15 +136,19 @@ pub struct Provision {
 }
 
 impl StageLaw {
-    /// The parameters it looks at.
-    pub fn parameters(&self) -> impl Iterator<Item = &str> {
+    /// The parameters it looks at for a procurement of this level.
+    pub fn parameters(&self, level: Level) -> impl Iterator<Item = &str> {
         let clauses = self.clauses.iter().flat_map(|clause| {
             clause
                 .weight_above
                 .iter()
                 .chain(clause.provision.iter().map(|(id, _)| id))
         });
-        self.thresholds.values().chain(clauses).map(String::as_str)
+        self.thresholds
+            .get(level.word())
+            .into_iter()
+            .chain(clauses)
+            .map(String::as_str)
     }
 
     /// The parameters that are looked at in every stage.

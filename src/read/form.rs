@@ -150,4 +150,7 @@ form_rules! {
     UNEVEN_SCALE = "DA084" Warning "skala-mit-luecke"
         "Reicht eine Skala nicht von 0 bis 10, wiegt das Kriterium weniger, als sein Gewicht sagt."
         "Unterste Stufe mit 0, oberste mit 10 Punkten und jede Stufe mit eigenem Wortlaut.";
+    LEFT_OUT = "DA085" Note "vom-profil-nicht-verwendet"
+        "Ein Profil wählt Kriterien aus; eine Bewertung zu einem anderen bleibt ohne Wirkung."
+        "Zeile streichen oder das Profil aus „vergabe.toml“ nehmen.";
 }

@@ -135,6 +135,9 @@ impl LicenceLaw {
                 !choice.is_open(),
                 !choice.conflicts.is_empty(),
                 choice.class,
+                strongest_first(choice),
+                choice.eupl,
+                choice.duties.len(),
                 choice.terms.len(),
                 choice.expression(),
             )
@@ -245,6 +248,13 @@ impl LicenceLaw {
             ),
         }
     }
+}
+
+// Two choices with the same strongest duty still differ in the others.
+fn strongest_first(choice: &LicenceChoice) -> Vec<LicenceClass> {
+    let mut classes: Vec<LicenceClass> = choice.terms.iter().map(|term| term.class).collect();
+    classes.sort_by(|one, other| other.cmp(one));
+    classes
 }
 
 fn is_eased(term: &LicenceTerm, licences: &Licences) -> bool {
@@ -401,6 +411,10 @@ mod tests {
             LicenceClass::StrongCopyleft
         );
         assert!(best("BUSL-1.1 OR AGPL-3.0-only").is_open());
+        assert_eq!(
+            best("EUPL-1.2 AND (GPL-2.0-only OR MIT)").expression(),
+            "EUPL-1.2 AND MIT"
+        );
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use crate::exact::{KeyDate, notation};
 use crate::law::Parameter;
-use crate::model::{Catalogue, Criterion, CriterionKind, Rule, Scale};
+use crate::model::{Catalogue, Criterion, CriterionKind, Rule, Scale, Theme};
 use crate::read::FormRule;
 
 use super::units;
@@ -101,6 +101,12 @@ pub fn criterion_page(criterion: &Criterion, catalogue: &Catalogue) -> Document 
         "Rechtsgrund dafür",
         criterion.phase_reason.clone(),
     );
+    let themes: Vec<&str> = Theme::WORDS
+        .iter()
+        .filter(|(_, theme)| criterion.is_about(*theme))
+        .map(|(word, _)| *word)
+        .collect();
+    fact(&mut document, "Thema im Vergaberecht", themes.join(", "));
     fact(&mut document, "Bindung", w::binding(criterion.binding));
     fact(&mut document, "Fundstelle", citations(&criterion.citations));
     document
@@ -148,7 +154,7 @@ pub fn catalogue_page(catalogue: &Catalogue) -> Document {
     document.paragraph(catalogue.purpose.clone());
     let mut table = Table::new(
         "Kriterien",
-        &["Kennung", "Titel", "#Gewicht", "Feststellung"],
+        &["Kennung", "Titel", "#Gewicht", "Feststellung", "Bindung"],
     );
     for criterion in catalogue.criteria() {
         table.row(vec![
@@ -163,6 +169,7 @@ pub fn catalogue_page(catalogue: &Catalogue) -> Document {
                 (None, crate::model::Ascertainment::Fact) => "Tatsache".to_owned(),
                 (None, crate::model::Ascertainment::Judgement) => "Urteil".to_owned(),
             },
+            criterion.binding.word().to_owned(),
         ]);
     }
     document.table(table);

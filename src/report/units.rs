@@ -58,8 +58,17 @@ pub(super) fn on_day(parameter: &Parameter, date: KeyDate) -> String {
             format!("nicht mehr anzuwenden, zuletzt am {}", until.german())
         }
         Answer::NoLonger(until) => {
+            let next = parameter
+                .values
+                .values()
+                .iter()
+                .map(|(validity, _)| validity.from())
+                .find(|from| date.day() < *from)
+                .map_or_else(String::new, |from| {
+                    format!(", der nächste gilt ab {}", from.german())
+                });
             format!(
-                "kein Wert mehr bekannt, der letzte galt bis {}",
+                "kein Wert mehr bekannt, der letzte galt bis {}{next}",
                 until.german()
             )
         }

@@ -176,7 +176,7 @@ fn read(
     }
     let catalogues = catalogues?;
     let stage_law = stage_law(map).value.unwrap_or_default();
-    for id in looked_at(&stage_law, tender.phase.value) {
+    for id in looked_at(&stage_law, &tender) {
         shelf.parameter(map, &id, collector);
     }
     note_phases_of_criteria(&tender, &catalogues, collector);
@@ -199,11 +199,11 @@ fn read(
 }
 
 // Before a procurement nobody needs its thresholds; they would only lengthen the report.
-fn looked_at(law: &StageLaw, phase: Phase) -> Vec<String> {
-    let ids: Vec<&str> = if phase == Phase::Need {
+fn looked_at(law: &StageLaw, tender: &Tender) -> Vec<String> {
+    let ids: Vec<&str> = if tender.phase.value == Phase::Need {
         law.parameters_of_every_stage().collect()
     } else {
-        law.parameters().collect()
+        law.parameters(tender.level).collect()
     };
     ids.into_iter().map(str::to_owned).collect()
 }

@@ -1,6 +1,5 @@
 //! What a comparison rests on: catalogues with the label of each criterion, and licences.
 
-use crate::law::Binding;
 use crate::model::{Catalogue, LicenceChoice, LicenceReview};
 
 use super::notes::{CatalogueNote, CriterionNote, LicenceNote};
@@ -18,12 +17,7 @@ pub(super) fn catalogue(catalogue: &Catalogue) -> CatalogueNote<'_> {
                 weight: criterion
                     .weight()
                     .map(|weight| weight.percent().to_string()),
-                binding: match criterion.binding {
-                    Binding::Law => "recht",
-                    Binding::Framework => "rahmenwerk",
-                    Binding::Policy => "hausregel",
-                    Binding::Outlook => "ausblick",
-                },
+                binding: criterion.binding.word(),
                 phases: criterion.phases.iter().map(|phase| phase.word()).collect(),
             })
             .collect(),
