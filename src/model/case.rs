@@ -5,8 +5,8 @@ use crate::law::Parameters;
 use crate::source::{FileId, Span};
 
 use super::{
-    Candidate, Catalogue, CostPlan, Criterion, Rating, Requirement, Risk, ServiceProfile, StageLaw,
-    Tender,
+    Candidate, Catalogue, CostPlan, Criterion, DecisionPath, PilotObservation, Rating, Requirement,
+    Risk, ServiceProfile, SovereigntyPlan, StageLaw, Tender,
 };
 
 /// A procurement case with all its files.
@@ -33,6 +33,12 @@ pub struct Case {
     pub costs: CostPlan,
     /// Risks, where the case lists them.
     pub risks: Vec<Risk>,
+    /// The framework for sovereignty and its answers, where the case chose one.
+    pub sovereignty: Option<SovereigntyPlan>,
+    /// The documented decision, where the case has one.
+    pub path: Option<DecisionPath>,
+    /// What was seen in pilots.
+    pub pilots: Vec<PilotObservation>,
     /// The parameters that were used.
     pub parameters: Parameters,
     /// The files of the case itself, in reading order, for their check sums.

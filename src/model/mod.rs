@@ -12,11 +12,14 @@ mod deviation;
 mod evidence;
 mod licence;
 mod profile;
+mod framework;
+mod pilot;
 mod requirement;
 mod risk;
 mod rule;
 mod scale;
 mod stage;
+mod sovereignty;
 mod tender;
 
 pub use candidate::{
@@ -36,11 +39,19 @@ pub use deviation::Deviation;
 pub use evidence::{Evidence, EvidenceKind, Rater, Rating, RatingValue};
 pub use licence::{EuplUse, LicenceChoice, LicenceDuty, LicenceKind, LicenceReview, LicenceTerm};
 pub use profile::{Extent, Selection, SelectionFault, ServiceProfile};
+pub use framework::{
+    Framework, FrameworkAnswer, FrameworkCriterion, FrameworkDefect, FrameworkLevel, FrameworkMethod,
+    FrameworkStep, NamedWeights, Objective,
+};
+pub use pilot::{PilotKind, PilotObservation, PilotVerdict};
 pub use requirement::{Fulfilment, Requirement, RequirementKind};
 pub use risk::Risk;
 pub use rule::{Rule, RuleBook};
 pub use scale::{Scale, ScaleFault, ScaleStep};
 pub use stage::{Clause, ClauseCase, Framing, Provision, Side, StageLaw};
+pub use sovereignty::{
+    DecisionPath, PathOutcome, PathStep, SovereigntyAnswer, SovereigntyPlan,
+};
 pub use tender::{
     Budget, Discarded, Economics, EquivalenceLimits, Goals, GroupWeight, Level, Need,
     ProcedureNote, Recommendation, ReviewGoal, Service, Suitability, Tender,

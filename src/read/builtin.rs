@@ -4,6 +4,7 @@
 #[derive(Clone, Copy, Debug)]
 pub struct BuiltIn {
     /// The folder within `criteria/`: `kataloge`, `parameter`, `profile`, `regeln` or `listen`.
+    /// The folder within `criteria/`: `kataloge`, `rahmenwerke`, `parameter`, `regeln` or `listen`.
     pub folder: &'static str,
     /// The file name without `.toml`.
     pub name: &'static str,
@@ -106,6 +107,8 @@ const FILES: &[BuiltIn] = files! {
         "wertung.preisgewicht.unauffaellig.mindestens";
     "profile":
         "cloud" "individualsoftware" "ki-anwendung" "souveraener-arbeitsplatz" "standardsoftware";
+    "rahmenwerke":
+        "agid-reihenfolge" "bsi-c3a" "cada-entwurf" "deutschland-stack" "eu-csf" "opencode-abzeichen" "qsos";
     "regeln":
         "AB001-abweichung-ohne-befund"
         "AB002-abweichung-ohne-vermerk"

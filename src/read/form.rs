@@ -153,4 +153,22 @@ form_rules! {
     LEFT_OUT = "DA085" Note "vom-profil-nicht-verwendet"
         "Ein Profil wählt Kriterien aus; eine Bewertung zu einem anderen bleibt ohne Wirkung."
         "Zeile streichen oder das Profil aus „vergabe.toml“ nehmen.";
+    MIXED_WEIGHTS = "DA100" Error "gewichtssaetze-gemischt"
+        "Veröffentlichte Gewichtssätze unterscheiden sich; eine Punktzahl aus zweien davon hätte niemand veröffentlicht."
+        "Unter „gewichte“ genau einen Gewichtssatz nennen.";
+    NOT_SELECTABLE = "DA101" Error "antwort-nicht-waehlbar"
+        "Die Antwort hat in der Vorlage keine oder eine doppelte Beschriftung; niemand könnte sagen, was sie bedeutet."
+        "Die nächste Antwort nehmen, deren Text zutrifft.";
+    NO_OBSERVATION = "DA102" Error "erprobung-ohne-beobachtung"
+        "Eine Erprobung zählt als gesichert, weil jemand etwas gesehen hat; was, muss in „pilot.csv“ stehen."
+        "Beobachtung eintragen oder eine andere „beleg-art“ wählen.";
+    NO_DAY = "DA103" Error "angabe-ohne-datum"
+        "Eine Angabe des Anbieters gilt an einem Tag; ohne ihn weiß später niemand, ob sie überholt ist."
+        "„stand“ ausfüllen.";
+    ALREADY_KNOWN = "DA104" Note "schon-beantwortet"
+        "Was in der Akte schon steht, überschreibt die Angabe eines Anbieters nicht."
+        "Nichts zu tun; wer die Angabe dennoch nutzen will, trägt sie selbst ein.";
+    NOT_WRITABLE = "DA105" Error "angabe-nicht-eintragbar"
+        "Eine Angabe wird nur eingetragen, wenn danach alles andere in der Datei unverändert ist."
+        "Die Datei in die genannte Form bringen, oder die Angabe selbst eintragen.";
 }

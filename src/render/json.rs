@@ -333,6 +333,7 @@ fn open_point<'a>(case: &'a Case, point: &OpenPoint, map: &SourceMap) -> OpenPoi
     let (kind, criterion) = match point.subject {
         OpenSubject::Rated(item @ Item::Requirement(_)) => ("requirement", item.id(case)),
         OpenSubject::Rated(item @ Item::Criterion { .. }) => ("criterion", item.id(case)),
+        OpenSubject::Rated(item @ Item::Objective(_)) => ("objective", item.id(case)),
         OpenSubject::Exclusion(item) => ("exclusion", item.id(case)),
         OpenSubject::Amount(kind) => ("amount", CostKind::word(kind)),
     };

@@ -299,6 +299,7 @@ pub(super) fn evidence(kind: EvidenceKind) -> &'static str {
     match kind {
         EvidenceKind::Claim => "Angabe des Anbieters",
         EvidenceKind::Estimate => "Einschätzung",
+        EvidenceKind::Trial => "Erprobung im Piloten",
         EvidenceKind::Proof => "Nachweis",
     }
 }

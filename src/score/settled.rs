@@ -148,7 +148,7 @@ fn standing(criterion: &Criterion, deciding: &Rating, answered: &[&&Rating]) -> 
             .iter()
             .filter(|rating| rating.value == deciding.value)
     };
-    if same().any(|rating| rating.evidence.kind == EvidenceKind::Proof) {
+    if same().any(|rating| rating.evidence.kind.secures()) {
         return Standing::Proven;
     }
     if judged_by_two(criterion, answered) {
@@ -182,7 +182,7 @@ fn disputed(criterion: &Criterion, answered: &[&&Rating], range: &Range) -> Sett
         .collect();
     let proven = answered
         .iter()
-        .any(|rating| rating.evidence.kind == EvidenceKind::Proof);
+        .any(|rating| rating.evidence.kind.secures());
     let secures = points.len() == answered.len() && (proven || judged_by_two(criterion, answered));
     let lowest = points.iter().min().cloned().filter(|_| secures);
     let highest = points.iter().max().cloned();

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use crate::exact::KeyDate;
 use crate::model::{Case, Catalogue, CostPlan, Phase, StageLaw, Tender};
-use crate::source::{CaseFolder, FileId, LoadFault, Located, SourceMap};
+use crate::source::{CaseFolder, FileId, LoadFault, Located, SourceMap, Span};
 
 use super::candidates::{CandidateIndex, candidates};
 use super::catalogue::{Library, note_double_ids};
@@ -16,9 +16,11 @@ use super::costs::{self, CostContext};
 use super::files;
 use super::files::Need as FileNeed;
 use super::parameters::ParameterShelf;
+use super::pilot;
 use super::requirements::requirements;
 use super::risks::risks;
 use super::stages::stage_law;
+use super::sovereignty::{decision_path, sovereignty};
 use super::tender::{TenderReading, tender};
 use super::{form, ratings, words};
 
@@ -79,6 +81,8 @@ fn read(
         period,
         named,
         phase,
+        sovereignty: chosen_sovereignty,
+        path: chosen_path,
         root,
     } = tender(map, main, options.key_date, collector);
     let mut case_files = vec![main];
@@ -127,6 +131,18 @@ fn read(
         "risiken.csv",
         FileNeed::Optional,
     );
+    let sovereignty_file = open(
+        map,
+        chosen.sovereignty.as_ref(),
+        "souveraenitaet.csv",
+        FileNeed::Optional,
+    );
+    let pilot_file = open(
+        map,
+        chosen.pilots.as_ref(),
+        "pilot.csv",
+        FileNeed::Optional,
+    );
     for draft in &chosen.drafts {
         files::note_missing(folder, draft, collector);
     }
@@ -169,6 +185,25 @@ fn read(
         costs::costs(map, file, &mut shelf, &context)
     });
     let risks = risk_file.map_or_else(Vec::new, |file| risks(map, file, &index, period, collector));
+    let sovereignty = chosen_sovereignty.as_ref().map(|raw| {
+        sovereignty(
+            map,
+            raw,
+            sovereignty_file,
+            &candidates,
+            &index,
+            options.library,
+            collector,
+        )
+    });
+    if let (None, Some(file)) = (&chosen_sovereignty, sovereignty_file) {
+        note_sovereignty_without_choice(file, collector);
+    }
+    let path = chosen_path
+        .as_ref()
+        .map(|raw| decision_path(map, raw, &index, options.library, collector));
+    let pilots =
+        pilot_file.map_or_else(Vec::new, |file| pilot::pilots(map, file, &index, collector));
     let tender =
         tender.and_then(|raw| joined(raw, map, &mut shelf, &candidates, &index, collector))?;
     for id in THRESHOLDS {
@@ -181,7 +216,7 @@ fn read(
     }
     note_phases_of_criteria(&tender, &catalogues, collector);
     let plan = CostPlan::new(tender.economics.clone(), candidates.len(), flows);
-    Some(Case {
+    let case = Case {
         tender,
         candidates,
         catalogues,
@@ -191,11 +226,33 @@ fn read(
         requirements: required?,
         costs: plan,
         risks,
+        sovereignty: match sovereignty {
+            Some(None) => return None,
+            Some(plan) => plan,
+            None => None,
+        },
+        path: match path {
+            Some(None) => return None,
+            Some(path) => path,
+            None => None,
+        },
+        pilots,
         parameters: shelf.into_used(),
         files: case_files,
         cost_file: costs::beginning(cost_file, root),
         requirement_file: costs::beginning(requirement_file, root),
-    })
+    };
+    pilot::note_loose_ends(&case, collector);
+    Some(case)
+}
+
+fn note_sovereignty_without_choice(file: FileId, collector: &Collector) {
+    collector.fault(
+        &form::MISSING_VALUE,
+        Span::beginning(file),
+        "Die Akte wählt kein Rahmenwerk für ihre Souveränitätsantworten",
+        "Ergänzen Sie in vergabe.toml: [souveraenitaet] mit rahmenwerk = \"eu-csf\" und gewichte = \"rechner-2026-06\".",
+    );
 }
 
 // Before a procurement nobody needs its thresholds; they would only lengthen the report.

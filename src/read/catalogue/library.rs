@@ -19,6 +19,7 @@ pub struct Library {
     catalogues: BTreeMap<String, FileId>,
     parameters: BTreeMap<String, FileId>,
     profiles: BTreeMap<String, FileId>,
+    frameworks: BTreeMap<String, FileId>,
 }
 
 /// What a file of the caller's own holds.
@@ -44,7 +45,7 @@ pub fn library(map: &mut SourceMap, folder: Option<&Path>) -> std::io::Result<Re
     let mut library = Library::default();
     if let Some(folder) = folder {
         let mut paths = toml_files(folder)?;
-        for inner in ["kataloge", "parameter", "profile"] {
+        for inner in ["kataloge", "parameter", "profile", "rahmenwerke"] {
             let inner = folder.join(inner);
             if inner.is_dir() {
                 paths.extend(toml_files(&inner)?);
@@ -108,6 +109,17 @@ impl Library {
                 );
             }
             brought(&mut self.parameters, id, file, parameter.span(), collector);
+        } else if let Some(id) = id(&root.table("rahmenwerk")) {
+            let span = root.table("rahmenwerk").span();
+            if builtin::file("rahmenwerke", &id).is_some() {
+                collector.fault(
+                    &form::REPLACED,
+                    span,
+                    format!("Das eigene Rahmenwerk „{id}“ ersetzt das mitgelieferte"),
+                    "Geben Sie dem Rahmenwerk eine eigene Kennung, wenn beide gelten sollen.",
+                );
+            }
+            brought(&mut self.frameworks, id, file, span, collector);
         } else if let Some(id) = id(&catalogue) {
             if builtin::file("kataloge", &id).is_some() {
                 collector.fault(
@@ -171,6 +183,16 @@ impl Library {
     /// The parameter files the caller brings along, by identifier.
     pub(in crate::read) fn own_parameters(&self) -> BTreeMap<String, FileId> {
         self.parameters.clone()
+    }
+
+    /// Identifiers of the frameworks the caller brings along.
+    pub(in crate::read) fn own_framework_ids(&self) -> Vec<String> {
+        self.frameworks.keys().cloned().collect()
+    }
+
+    /// The file of a framework the caller brings along.
+    pub(in crate::read) fn own_framework(&self, id: &str) -> Option<FileId> {
+        self.frameworks.get(id).copied()
     }
 
     /// Reads the catalogue of this identifier; `None` where there is none.

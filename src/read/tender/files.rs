@@ -11,6 +11,8 @@ pub(in crate::read) struct ChosenFiles {
     pub(in crate::read) requirements: Option<Located<String>>,
     pub(in crate::read) costs: Option<Located<String>>,
     pub(in crate::read) risks: Option<Located<String>>,
+    pub(in crate::read) sovereignty: Option<Located<String>>,
+    pub(in crate::read) pilots: Option<Located<String>>,
     pub(in crate::read) drafts: Vec<Located<String>>,
 }
 
@@ -21,6 +23,8 @@ pub(super) fn chosen_files(table: &TomlTable<'_>) -> ChosenFiles {
         requirements: table.text("anforderungen"),
         costs: table.text("kosten"),
         risks: table.text("risiken"),
+        sovereignty: table.text("souveraenitaet"),
+        pilots: table.text("pilot"),
         drafts: table.texts("entwuerfe"),
     };
     let _ = table.text("angebote");

@@ -7,6 +7,7 @@ mod files;
 mod need;
 mod raw;
 mod recommendation;
+mod sovereignty;
 mod weights;
 
 use crate::exact::{Basis, KeyDate, Year};
@@ -21,12 +22,14 @@ use super::{form, words};
 use economics::economics;
 use files::chosen_files;
 use raw::rest;
+use sovereignty::{path, sovereignty};
 use weights::{groups, note_weights};
 
 pub(super) use economics::{RawEconomics, cost_kinds};
 pub(super) use equivalence::RawEquivalence;
 pub(super) use files::ChosenFiles;
 pub(super) use raw::{RawTender, SERVICES};
+pub(super) use sovereignty::{RawPath, RawSovereignty};
 pub(super) use weights::NO_WEIGHT;
 
 /// The words for whose budget law holds.
@@ -50,6 +53,8 @@ pub(super) struct TenderReading {
     /// Every candidate the file names, also where other parts of it are unsound.
     pub(super) named: Vec<Located<String>>,
     pub(super) phase: Option<Located<Phase>>,
+    pub(super) sovereignty: Option<RawSovereignty>,
+    pub(super) path: Option<RawPath>,
     pub(super) root: Span,
 }
 
@@ -107,6 +112,8 @@ pub(super) fn tender(
         collector,
     )
     .map(|tender| RawTender { groups, ..tender });
+    let sovereignty = sovereignty(&root.table("souveraenitaet"));
+    let path = path(&root.table("entscheidungspfad"));
     // Later stages read these sections; here they only have to be known.
     let _ = (root.table("wertung"), root.table("pruefung"));
     root.finish();
@@ -121,6 +128,8 @@ pub(super) fn tender(
         period,
         named,
         phase,
+        sovereignty,
+        path,
         root: Span::beginning(file),
     }
 }
