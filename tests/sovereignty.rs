@@ -10,6 +10,7 @@
 )]
 
 use std::fs;
+use std::sync::LazyLock;
 
 use gleichwertig::exact::{Decimal, Fraction};
 use gleichwertig::model::{Framework, FrameworkMethod};
@@ -18,6 +19,8 @@ use gleichwertig::score::{Sovereignty, evaluate};
 use gleichwertig::source::SourceMap;
 use proptest::prelude::*;
 use toml::{Table, Value};
+
+static EU_CSF: LazyLock<Framework> = LazyLock::new(|| framework("eu-csf"));
 
 fn framework(id: &str) -> Framework {
     let mut map = SourceMap::new();
@@ -259,51 +262,51 @@ fn lifted(found: &Sovereignty, chosen: &[Option<usize>]) -> Vec<Option<usize>> {
 proptest! {
     #[test]
     fn the_way_up_reaches_its_level_and_nothing_in_it_can_be_spared(
-        answers in any_answers(&framework("eu-csf")),
+        answers in any_answers(&EU_CSF),
         set in 0_usize..2,
     ) {
-        let framework = framework("eu-csf");
-        let found = evaluate(&framework, set, &answers);
+        let framework = &*EU_CSF;
+        let found = evaluate(framework, set, &answers);
         prop_assume!(found.lift.is_some());
         let lift = found.lift.as_ref().expect("a way up");
         let better = lifted(&found, &answers);
-        let reached = evaluate(&framework, set, &better);
+        let reached = evaluate(framework, set, &better);
         prop_assert!(reached.level >= Some(lift.level));
         prop_assert!(reached.coverage.is_complete());
         for change in &lift.changes {
             let mut spared = better.clone();
             spared[change.criterion] = Some(change.from);
-            prop_assert!(evaluate(&framework, set, &spared).level < Some(lift.level));
+            prop_assert!(evaluate(framework, set, &spared).level < Some(lift.level));
             let weaker = framework.criteria[change.criterion].answers[..change.to]
                 .iter()
                 .rposition(|answer| answer.selectable);
             if let Some(weaker) = weaker {
                 let mut cheaper = better.clone();
                 cheaper[change.criterion] = Some(weaker);
-                prop_assert!(evaluate(&framework, set, &cheaper).level < Some(lift.level));
+                prop_assert!(evaluate(framework, set, &cheaper).level < Some(lift.level));
             }
         }
     }
 
     #[test]
     fn a_better_answer_never_lowers_level_or_score_and_an_answer_more_never_raises_the_level(
-        answers in any_answers(&framework("eu-csf")),
+        answers in any_answers(&EU_CSF),
         at in 0_usize..48,
     ) {
-        let framework = framework("eu-csf");
-        let before = evaluate(&framework, 0, &answers);
+        let framework = &*EU_CSF;
+        let before = evaluate(framework, 0, &answers);
         prop_assert!(before.score <= before.possible);
         let mut changed = answers.clone();
         match changed[at] {
             Some(answer) if answer + 1 < framework.criteria[at].answers.len() => {
                 changed[at] = Some(answer + 1);
-                let after = evaluate(&framework, 0, &changed);
+                let after = evaluate(framework, 0, &changed);
                 prop_assert!(after.score > before.score && after.level >= before.level);
             }
             Some(_) => {}
             None => {
                 changed[at] = Some(0);
-                let after = evaluate(&framework, 0, &changed);
+                let after = evaluate(framework, 0, &changed);
                 prop_assert!(after.level <= before.level || before.level.is_none());
             }
         }

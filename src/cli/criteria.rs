@@ -15,7 +15,7 @@ use crate::finding::{Findings, Severity};
 use crate::model::{Catalogue, CriterionKind};
 use crate::read::{self, Brought, Library, Reading};
 use crate::render;
-use crate::report::{Document, Table};
+use crate::report::{self, Document, Table};
 use crate::source::SourceMap;
 
 /// Lists, shows or checks catalogues.
@@ -91,6 +91,26 @@ fn overview(map: &mut SourceMap, library: &Library) -> (Document, Findings) {
         }
         page.table(table);
     }
+    let mut frameworks = Table::new(
+        "Rahmenwerke; sie sind kein Recht",
+        &["Kennung", "Titel", "Bindung", "#Kriterien"],
+    );
+    for id in read::framework_ids(library) {
+        let Some(reading) = read::framework(map, library, &id) else {
+            continue;
+        };
+        findings = findings.joined(reading.findings);
+        if let Some(framework) = reading.value {
+            frameworks.row(vec![
+                framework.id.clone(),
+                framework.title.clone(),
+                report::binding(framework.binding).to_owned(),
+                framework.criteria.len().to_string(),
+            ]);
+        }
+    }
+    page.heading(2, "Rahmenwerke");
+    page.table(frameworks);
     (page, findings)
 }
 

@@ -119,7 +119,7 @@ pub(super) fn criteria_page(map: &mut SourceMap, library: &Library, id: &str) ->
         let (catalogues, _) = pages::everything(map, library);
         return Some(report::profile_page(&profile, &catalogues));
     }
-    library.ids().iter().find_map(|name| {
+    let found = library.ids().iter().find_map(|name| {
         let catalogue = library.catalogue(map, name)?.value?;
         if catalogue.id == id {
             return Some(report::catalogue_page(&catalogue));
@@ -127,7 +127,21 @@ pub(super) fn criteria_page(map: &mut SourceMap, library: &Library, id: &str) ->
         catalogue
             .criterion(id)
             .map(|criterion| report::criterion_page(criterion, &catalogue))
-    })
+    });
+    found.or_else(|| framework_page(map, library, id))
+}
+
+/// The page of a framework, or of one of its criteria: `eu-csf` or `eu-csf.2.2`.
+fn framework_page(map: &mut SourceMap, library: &Library, id: &str) -> Option<Document> {
+    let (name, criterion) = id.split_once('.').map_or((id, None), |(name, criterion)| {
+        (name, Some(criterion))
+    });
+    let framework = read::framework(map, library, name)?.value?;
+    let Some(criterion) = criterion else {
+        return Some(report::framework_page(&framework));
+    };
+    let criterion = framework.criteria.get(framework.position(criterion)?)?;
+    Some(report::framework_criterion_page(&framework, criterion))
 }
 
 fn parameter_page(
@@ -194,6 +208,14 @@ pub(super) fn criteria_ids(map: &mut SourceMap, library: &Library) -> Vec<String
                     .map(|criterion| criterion.id.clone()),
             );
         }
+    }
+    for name in read::framework_ids(library) {
+        if let Some(framework) = read::framework(map, library, &name).and_then(|found| found.value)
+        {
+            let criteria = framework.criteria.iter();
+            ids.extend(criteria.map(|criterion| format!("{name}.{}", criterion.id)));
+        }
+        ids.push(name);
     }
     ids
 }

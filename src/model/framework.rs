@@ -131,6 +131,8 @@ pub struct FrameworkCriterion {
     pub request: String,
     /// Whether its answers can lower the level; the others only move the score.
     pub gates: bool,
+    /// Whether it describes the vendor and not the service, which an award must not do.
+    pub about_vendor: bool,
     /// What has to be known about it.
     pub note: String,
     /// Parts it is divided into.

@@ -235,6 +235,7 @@ fn criterion(
         table.plain_text("hinweis"),
     );
     let gates = table.truth("sperrt").unwrap_or(false);
+    let about_vendor = table.truth("anbieter").unwrap_or(false);
     let parts = texts(table, "teile");
     let answers: Option<Vec<_>> = table.tables("antwort").iter().map(answer).collect();
     table.finish();
@@ -261,6 +262,7 @@ fn criterion(
         question,
         request,
         gates,
+        about_vendor,
         note,
         parts,
         answers: answers?,

@@ -5,6 +5,7 @@
 
 mod basis;
 mod notes;
+mod sovereignty;
 #[cfg(test)]
 mod tests;
 
@@ -74,6 +75,9 @@ pub fn comparison(assessment: &Assessment<'_>, map: &SourceMap) -> String {
             .map(|point| open_point(case, point, map))
             .collect(),
         sensitivity: sensitivity(assessment, map),
+        sovereignty: sovereignty::sovereignty(assessment),
+        decision_path: sovereignty::decision_path(assessment, map),
+        pilots: sovereignty::pilots(assessment, map),
         findings: assessment
             .findings
             .iter()

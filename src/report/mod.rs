@@ -10,6 +10,7 @@ mod differences;
 mod dimensions;
 mod document;
 mod licence_words;
+mod frameworks;
 mod outcome;
 mod overview;
 mod pages;
@@ -26,6 +27,8 @@ pub use document::{Block, Column, Document, Inline, Table};
 pub use licence_words::licence_page;
 pub use pages::{catalogue_page, criterion_page, form_rule_page, parameter_page, rule_page};
 pub use profile_page::{page_set, profile_page};
+pub use frameworks::{framework_criterion_page, framework_page};
+pub use wording::binding;
 use writer::Writer;
 
 /// The whole report on a case.
@@ -35,6 +38,7 @@ pub fn compose(assessment: &Assessment<'_>, map: &SourceMap) -> Document {
     overview::head(&mut writer);
     contents::eleven(&mut writer);
     dimensions::comparison(&mut writer);
+    frameworks::sections(&mut writer);
     reasons::per_candidate(&mut writer);
     outcome::equivalence(&mut writer);
     outcome::proposal(&mut writer);

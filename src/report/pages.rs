@@ -9,7 +9,7 @@ use super::units;
 use super::wording as w;
 use super::{Document, Inline, Table};
 
-fn fact(document: &mut Document, name: &str, text: impl Into<String>) {
+pub(super) fn fact(document: &mut Document, name: &str, text: impl Into<String>) {
     let text = text.into();
     if !text.trim().is_empty() {
         document.rich(vec![
@@ -19,7 +19,7 @@ fn fact(document: &mut Document, name: &str, text: impl Into<String>) {
     }
 }
 
-fn citations(list: &[crate::law::Citation]) -> String {
+pub(super) fn citations(list: &[crate::law::Citation]) -> String {
     list.iter()
         .map(ToString::to_string)
         .collect::<Vec<_>>()

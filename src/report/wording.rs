@@ -333,12 +333,24 @@ pub(super) fn ascertainment(ascertainment: Ascertainment) -> &'static str {
     }
 }
 
-pub(super) fn binding(binding: Binding) -> &'static str {
+/// How something binds, in words: law, framework, policy and outlook are four labels in every output.
+#[must_use]
+pub fn binding(binding: Binding) -> &'static str {
     match binding {
         Binding::Law => "geltendes Recht",
         Binding::Framework => "empfohlenes Rahmenwerk",
         Binding::Policy => "Hausregel",
         Binding::Outlook => "Ausblick (Vorschlag, nicht in Kraft)",
+    }
+}
+
+/// The same as a label before a title: `Recht`, `Rahmenwerk (empfohlen, kein Recht)`.
+pub(super) fn binding_head(binding: Binding) -> &'static str {
+    match binding {
+        Binding::Law => "Recht",
+        Binding::Framework => "Rahmenwerk (empfohlen, kein Recht)",
+        Binding::Policy => "Hausregel",
+        Binding::Outlook => "Ausblick (nicht in Kraft oder zurückgestellt)",
     }
 }
 

@@ -6,11 +6,13 @@
 mod contents;
 mod costs;
 mod dates;
+mod frameworks;
 mod decision;
 mod deviations;
 mod licences;
 mod omissions;
 mod parameters;
+mod pilots;
 mod ratings;
 mod risks;
 mod stages;
@@ -55,6 +57,20 @@ rules! {
     LICENCES_CONFLICT = "KR016";
     LICENCE_UNCLASSED = "KR017";
     EUPL_BLOCKED = "KR018";
+    NOT_RATED_WITH = "PI001";
+    WEAK_BUT_FULL = "PI002";
+    PILOT_LATER = "PI003";
+    ONLY_POTENTIAL = "PI004";
+    NOT_RECORDED = "PI005";
+    NOT_ASSESSED = "RW001";
+    LEVEL_CLAIMED = "RW002";
+    TO_CLARIFY = "RW003";
+    LEVEL_DISPUTED = "RW004";
+    HIGHEST_LEVEL = "RW005";
+    LEVEL_OF_VENDOR = "RW006";
+    STEP_WITHOUT_REASON = "RW007";
+    SUITABLE_PASSED_OVER = "RW008";
+    ANSWERED_LATER = "RW009";
     ESTIMATED = "WU001";
     TAX_OPEN = "WU002";
     RATED_LATER = "WU003";
@@ -112,6 +128,9 @@ pub(super) fn audit(assessment: &Assessment<'_>, rules: &RuleBook) -> Vec<Findin
     audit.stages();
     audit.licences();
     audit.open_questions();
+    audit.sovereignty();
+    audit.decision_path();
+    audit.pilots();
     audit.found
 }
 

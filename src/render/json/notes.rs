@@ -4,6 +4,7 @@ use serde::Serialize;
 use serde::ser::{SerializeMap as _, Serializer};
 
 use super::amount;
+use super::sovereignty::{PathNote, PilotNote, SovereigntyNote};
 use crate::cost::KindSum;
 use crate::exact::Fraction;
 
@@ -26,6 +27,12 @@ pub(super) struct Comparison<'a> {
     pub(super) equivalence: Vec<EquivalenceNote<'a>>,
     pub(super) open_points: Vec<OpenPointNote<'a>>,
     pub(super) sensitivity: SensitivityNote<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) sovereignty: Option<SovereigntyNote<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) decision_path: Option<PathNote<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) pilots: Vec<PilotNote<'a>>,
     pub(super) findings: Vec<FindingNote<'a>>,
     pub(super) deviations: Vec<DeviationNote<'a>>,
     pub(super) inputs: Vec<InputNote<'a>>,
