@@ -79,6 +79,13 @@ pub(super) enum Verb {
     )]
     Criteria(Criteria),
     #[command(
+        about = "Nimmt Antworten von Anbietern aus einem Fragebogen als Angaben in die Akte",
+        override_usage = "gleichwertig import [OPTIONEN] <FRAGEBOGEN> [AKTE]",
+        after_help = "Zeigt zuerst, was sich änderte; geschrieben wird nur mit --schreiben oder -o.\n\
+                      Beispiel: gleichwertig import fragen.csv meine-akte --schreiben"
+    )]
+    Import(Import),
+    #[command(
         about = "Gibt das JSON-Schema einer Datei der Akte aus, für Editoren",
         override_usage = "gleichwertig schema [OPTIONEN] <DATEI>"
     )]
@@ -188,6 +195,38 @@ pub(super) struct Explain {
     pub(super) basis: Basis,
 }
 
+/// `gleichwertig import`.
+#[derive(Debug, Arguments)]
+pub(super) struct Import {
+    #[arg(
+        value_name = "FRAGEBOGEN",
+        help = "Der ausgefüllte Fragebogen, den „gleichwertig criteria ask“ geschrieben hat"
+    )]
+    pub(super) sheet: PathBuf,
+    #[arg(
+        value_name = "AKTE",
+        default_value = ".",
+        hide_default_value = true,
+        help = "Der Ordner der Akte oder ihre vergabe.toml; ohne Angabe der aktuelle Ordner"
+    )]
+    pub(super) folder: PathBuf,
+    #[arg(
+        long,
+        conflicts_with = "ausgabe",
+        help = "Schreibt die Änderungen in die Dateien der Akte, ganz oder gar nicht"
+    )]
+    pub(super) schreiben: bool,
+    #[arg(
+        short = 'o',
+        long,
+        value_name = "ORDNER",
+        help = "Legt geänderte Kopien in diesen Ordner; die Akte bleibt, wie sie ist"
+    )]
+    pub(super) ausgabe: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) basis: Basis,
+}
+
 /// How a page is shown.
 #[derive(Debug, Arguments)]
 pub(super) struct Page {
@@ -259,6 +298,12 @@ pub(super) enum CriteriaVerb {
         override_usage = "gleichwertig criteria licence [OPTIONEN] <AUSDRUCK>"
     )]
     Licence(CriteriaLicence),
+    #[command(
+        about = "Schreibt einen Fragebogen an die Anbieter: alles, was in der Akte noch unbekannt ist",
+        override_usage = "gleichwertig criteria ask [OPTIONEN] [AKTE]",
+        after_help = "Beispiel: gleichwertig criteria ask meine-akte -o fragen.csv"
+    )]
+    Ask(CriteriaAsk),
 }
 
 /// `gleichwertig criteria list`.
@@ -288,6 +333,31 @@ pub(super) struct CriteriaValidate {
         help = "Dateien mit Katalogen, Parametern oder Profilen; ohne Angabe alle Kataloge und Profile und alles aus --criteria"
     )]
     pub(super) files: Vec<PathBuf>,
+}
+
+/// `gleichwertig criteria ask`.
+#[derive(Debug, Arguments)]
+pub(super) struct CriteriaAsk {
+    #[arg(
+        value_name = "AKTE",
+        default_value = ".",
+        hide_default_value = true,
+        help = "Der Ordner der Akte oder ihre vergabe.toml; ohne Angabe der aktuelle Ordner"
+    )]
+    pub(super) folder: PathBuf,
+    #[arg(
+        long,
+        value_name = "KENNUNG",
+        help = "Nur Fragen zu diesem Kandidaten; mehrfach möglich. Ohne Angabe zu allen"
+    )]
+    pub(super) kandidat: Vec<String>,
+    #[arg(
+        short = 'o',
+        long,
+        value_name = "DATEI",
+        help = "Schreibt den Fragebogen in diese Datei, für Excel; ohne Angabe an den Bildschirm"
+    )]
+    pub(super) ausgabe: Option<PathBuf>,
 }
 
 /// `gleichwertig schema`.

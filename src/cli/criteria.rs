@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::args::{Criteria, CriteriaVerb};
+use super::ask;
 use super::exit::Exit;
 use super::explain;
 use super::nearest;
@@ -34,6 +35,9 @@ pub(super) fn run(request: &Criteria, output: &mut Output) -> anyhow::Result<Exi
             };
             explain::print(&page, show.page.format, output)?;
             Ok(Exit::Sound)
+        }
+        CriteriaVerb::Ask(request_ask) => {
+            ask::run(request_ask, request.criteria.as_deref(), output)
         }
         CriteriaVerb::Validate(validate) if validate.files.is_empty() => {
             let readings = everything(&mut map, &library);

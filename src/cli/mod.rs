@@ -4,11 +4,13 @@
 //! below and hands on what they say.
 
 mod args;
+mod ask;
 mod compare;
 mod criteria;
 mod exit;
 mod explain;
 mod german;
+mod import;
 mod init;
 mod nearest;
 mod opening;
@@ -51,6 +53,7 @@ fn run(verb: &Verb, output: &mut Output) -> anyhow::Result<Exit> {
         Verb::Compare(request) => compare::run(request, output),
         Verb::Explain(request) => explain::run(request, output),
         Verb::Criteria(request) => criteria::run(request, output),
+        Verb::Import(request) => import::run(request, output),
         Verb::Schema(request) => schema::run(request, output),
         Verb::Completions(request) => schema::completions(request, output),
         Verb::Man => schema::man(output),

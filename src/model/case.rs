@@ -45,6 +45,10 @@ pub struct Case {
     pub files: Vec<FileId>,
     /// Where the cost file begins, for findings about what it lacks.
     pub cost_file: Span,
+    /// The file of the ratings, where there is one.
+    pub rating_file: Option<FileId>,
+    /// The file of the answers on sovereignty, where there is one.
+    pub sovereignty_file: Option<FileId>,
     /// Where the requirements begin.
     pub requirement_file: Span,
 }

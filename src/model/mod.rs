@@ -13,6 +13,7 @@ mod evidence;
 mod licence;
 mod profile;
 mod framework;
+mod open_fact;
 mod pilot;
 mod requirement;
 mod risk;
@@ -43,6 +44,7 @@ pub use framework::{
     Framework, FrameworkAnswer, FrameworkCriterion, FrameworkDefect, FrameworkLevel, FrameworkMethod,
     FrameworkStep, NamedWeights, Objective,
 };
+pub use open_fact::{FactSubject, OpenFact};
 pub use pilot::{PilotKind, PilotObservation, PilotVerdict};
 pub use requirement::{Fulfilment, Requirement, RequirementKind};
 pub use risk::Risk;

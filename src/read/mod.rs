@@ -3,6 +3,7 @@
 //! Raw text becomes the model here, or findings. Everything wrong in all files is collected in one run; a value leaves the
 //! room only when it is sound. The room scores nothing and prints nothing.
 
+mod answers;
 mod builtin;
 mod candidates;
 mod case;
@@ -30,6 +31,7 @@ mod tender;
 mod toml_table;
 mod words;
 
+pub use answers::{Amendment, RowChange, answers};
 pub use builtin::{BuiltIn, built_in};
 pub use case::{CaseOptions, case};
 pub use catalogue::{Brought, Library, examine, library};

@@ -15,6 +15,7 @@ mod outcome;
 mod overview;
 mod pages;
 mod profile_page;
+mod questions;
 mod reasons;
 mod units;
 mod wording;
@@ -28,6 +29,7 @@ pub use licence_words::licence_page;
 pub use pages::{catalogue_page, criterion_page, form_rule_page, parameter_page, rule_page};
 pub use profile_page::{page_set, profile_page};
 pub use frameworks::{framework_criterion_page, framework_page};
+pub use questions::{Question, questions};
 pub use wording::binding;
 use writer::Writer;
 

@@ -240,6 +240,8 @@ fn read(
         parameters: shelf.into_used(),
         files: case_files,
         cost_file: costs::beginning(cost_file, root),
+        rating_file,
+        sovereignty_file,
         requirement_file: costs::beginning(requirement_file, root),
     };
     pilot::note_loose_ends(&case, collector);

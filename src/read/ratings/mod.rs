@@ -18,7 +18,8 @@ use super::table::{Cell, NumberColumn, Table};
 use super::{form, words};
 
 use layout::{long, wide};
-use value::value;
+
+pub(super) use value::value;
 
 pub(super) use criterion_index::CriterionIndex;
 
