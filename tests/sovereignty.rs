@@ -65,9 +65,7 @@ fn number(value: &Value) -> Fraction {
         Value::Integer(number) => number.to_string(),
         other => panic!("{other:?} is no number"),
     };
-    Decimal::parse_plain(&written)
-        .expect("a number")
-        .fraction()
+    Decimal::parse_plain(&written).expect("a number").fraction()
 }
 
 #[test]
@@ -82,7 +80,11 @@ fn every_published_assessment_is_reproduced_digit_for_digit() {
         let file: Table = toml::from_str(&text).expect("TOML");
         for case in file["fall"].as_array().expect("cases") {
             let id = case["id"].as_str().expect("a name");
-            assert!(case["quelle"].as_str().is_some_and(|url| url.starts_with("https://")));
+            assert!(
+                case["quelle"]
+                    .as_str()
+                    .is_some_and(|url| url.starts_with("https://"))
+            );
             let answers = case["antworten"].as_table().expect("answers");
             let set = weights(&framework, case["gewichte"].as_str().expect("a set"));
             let found = evaluate(&framework, set, &chosen(&framework, answers));
@@ -128,7 +130,9 @@ fn the_framework_has_eight_objectives_48_criteria_and_235_answers() {
         .collect();
     assert_eq!(
         inert,
-        ["1.2", "1.4", "1.5", "1.6", "1.7", "2.5", "5.3", "7.2", "8.4"]
+        [
+            "1.2", "1.4", "1.5", "1.6", "1.7", "2.5", "5.3", "7.2", "8.4"
+        ]
     );
     for criterion in &framework.criteria {
         let same = criterion
@@ -183,7 +187,10 @@ fn every_framework_is_sound_named_after_its_file_and_never_law() {
         let found = framework(id);
         assert_eq!(&found.id, id);
         assert_ne!(found.binding, gleichwertig::law::Binding::Law, "{id}");
-        assert!(!found.citations.is_empty() && !found.licence.is_empty(), "{id}");
+        assert!(
+            !found.citations.is_empty() && !found.licence.is_empty(),
+            "{id}"
+        );
         assert!(found.address.starts_with("https://"), "{id}");
     }
     let directory = framework("bsi-c3a");
@@ -206,14 +213,18 @@ fn an_empty_form_is_not_assessed_and_a_form_of_inert_answers_neither() {
         .map(|criterion| (!criterion.gates).then_some(criterion.answers.len() - 1))
         .collect();
     let found = evaluate(&framework, 0, &inert);
-    assert_eq!(found.level, None, "answers that cannot lower a level do not set one");
+    assert_eq!(
+        found.level, None,
+        "answers that cannot lower a level do not set one"
+    );
     assert!(!found.score.is_zero());
 }
 
 #[test]
 fn in_the_published_example_one_answer_holds_the_level_and_the_way_up_is_exact() {
     let framework = framework("eu-csf");
-    let text = fs::read_to_string("tests/golden/sovereignty/eu-csf-rechner.toml").expect("readable");
+    let text =
+        fs::read_to_string("tests/golden/sovereignty/eu-csf-rechner.toml").expect("readable");
     let file: Table = toml::from_str(&text).expect("TOML");
     let case = &file["fall"].as_array().expect("cases")[0];
     let found = evaluate(
@@ -236,7 +247,10 @@ fn in_the_published_example_one_answer_holds_the_level_and_the_way_up_is_exact()
         })
         .collect();
     assert_eq!(named, [("2.2", 3, 4)], "SEAL-1 because of 2.2 alone");
-    assert!(lift.open.is_empty(), "1.6 is open but cannot lower the level");
+    assert!(
+        lift.open.is_empty(),
+        "1.6 is open but cannot lower the level"
+    );
 }
 
 fn any_answers(framework: &Framework) -> impl Strategy<Value = Vec<Option<usize>>> + use<> {

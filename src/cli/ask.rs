@@ -62,7 +62,10 @@ fn candidates(case: &Case, named: &[String]) -> Result<Vec<usize>, Trouble> {
         .iter()
         .map(|name| {
             case.position(name.trim()).ok_or_else(|| {
-                let ids = case.candidates.iter().map(|candidate| candidate.id.as_str());
+                let ids = case
+                    .candidates
+                    .iter()
+                    .map(|candidate| candidate.id.as_str());
                 let help = nearest::way_out(name, ids, "");
                 Trouble::new(format!("Den Kandidaten „{name}“ hat die Akte nicht"), help)
             })

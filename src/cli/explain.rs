@@ -133,9 +133,9 @@ pub(super) fn criteria_page(map: &mut SourceMap, library: &Library, id: &str) ->
 
 /// The page of a framework, or of one of its criteria: `eu-csf` or `eu-csf.2.2`.
 fn framework_page(map: &mut SourceMap, library: &Library, id: &str) -> Option<Document> {
-    let (name, criterion) = id.split_once('.').map_or((id, None), |(name, criterion)| {
-        (name, Some(criterion))
-    });
+    let (name, criterion) = id
+        .split_once('.')
+        .map_or((id, None), |(name, criterion)| (name, Some(criterion)));
     let framework = read::framework(map, library, name)?.value?;
     let Some(criterion) = criterion else {
         return Some(report::framework_page(&framework));

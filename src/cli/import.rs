@@ -123,7 +123,8 @@ fn places(
         let checked = |amendment: &Amendment| {
             let path = out.join(&amendment.name);
             if let Some(parent) = path.parent() {
-                fs::create_dir_all(parent).map_err(|error| Trouble::of_path(parent, error.kind()))?;
+                fs::create_dir_all(parent)
+                    .map_err(|error| Trouble::of_path(parent, error.kind()))?;
             }
             Ok((Target::checked(&path, folder, map)?, path))
         };
@@ -137,10 +138,10 @@ fn places(
         return Ok(None);
     }
     let own = |amendment: &Amendment| {
-        let path = amendment
-            .file
-            .and_then(|file| map.file(file))
-            .map_or_else(|| folder.join(&amendment.name), |file| PathBuf::from(file.shown()));
+        let path = amendment.file.and_then(|file| map.file(file)).map_or_else(
+            || folder.join(&amendment.name),
+            |file| PathBuf::from(file.shown()),
+        );
         Ok((Target::of_input(&path)?, path))
     };
     amendments

@@ -10,17 +10,17 @@ mod criterion;
 mod derivation;
 mod deviation;
 mod evidence;
-mod licence;
-mod profile;
 mod framework;
+mod licence;
 mod open_fact;
 mod pilot;
+mod profile;
 mod requirement;
 mod risk;
 mod rule;
 mod scale;
-mod stage;
 mod sovereignty;
+mod stage;
 mod tender;
 
 pub use candidate::{
@@ -38,22 +38,20 @@ pub use criterion::{Ascertainment, Criterion, CriterionKind, DerivedFrom, Phase,
 pub use derivation::{Derived, Quantity, Source, Step};
 pub use deviation::Deviation;
 pub use evidence::{Evidence, EvidenceKind, Rater, Rating, RatingValue};
-pub use licence::{EuplUse, LicenceChoice, LicenceDuty, LicenceKind, LicenceReview, LicenceTerm};
-pub use profile::{Extent, Selection, SelectionFault, ServiceProfile};
 pub use framework::{
-    Framework, FrameworkAnswer, FrameworkCriterion, FrameworkDefect, FrameworkLevel, FrameworkMethod,
-    FrameworkStep, NamedWeights, Objective,
+    Framework, FrameworkAnswer, FrameworkCriterion, FrameworkDefect, FrameworkLevel,
+    FrameworkMethod, FrameworkStep, NamedWeights, Objective,
 };
+pub use licence::{EuplUse, LicenceChoice, LicenceDuty, LicenceKind, LicenceReview, LicenceTerm};
 pub use open_fact::{FactSubject, OpenFact};
 pub use pilot::{PilotKind, PilotObservation, PilotVerdict};
+pub use profile::{Extent, Selection, SelectionFault, ServiceProfile};
 pub use requirement::{Fulfilment, Requirement, RequirementKind};
 pub use risk::Risk;
 pub use rule::{Rule, RuleBook};
 pub use scale::{Scale, ScaleFault, ScaleStep};
+pub use sovereignty::{DecisionPath, PathOutcome, PathStep, SovereigntyAnswer, SovereigntyPlan};
 pub use stage::{Clause, ClauseCase, Framing, Provision, Side, StageLaw};
-pub use sovereignty::{
-    DecisionPath, PathOutcome, PathStep, SovereigntyAnswer, SovereigntyPlan,
-};
 pub use tender::{
     Budget, Discarded, Economics, EquivalenceLimits, Goals, GroupWeight, Level, Need,
     ProcedureNote, Recommendation, ReviewGoal, Service, Suitability, Tender,

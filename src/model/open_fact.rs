@@ -94,8 +94,8 @@ impl Case {
     fn open_criteria(&self, candidate: usize, facts: &mut Vec<OpenFact>) {
         for (number, catalogue) in self.catalogues.iter().enumerate() {
             for (position, criterion) in catalogue.criteria().iter().enumerate() {
-                let for_vendor = criterion.ascertainment == Ascertainment::Fact
-                    && !criterion.request.is_empty();
+                let for_vendor =
+                    criterion.ascertainment == Ascertainment::Fact && !criterion.request.is_empty();
                 if !for_vendor || self.is_told_by_master_data(number, position, candidate) {
                     continue;
                 }

@@ -64,11 +64,7 @@ pub(super) fn read(
     Some(from_file(map, file, collector))
 }
 
-pub(super) fn from_file(
-    map: &SourceMap,
-    file: FileId,
-    collector: &Collector,
-) -> Option<Framework> {
+pub(super) fn from_file(map: &SourceMap, file: FileId, collector: &Collector) -> Option<Framework> {
     let parsed = parsed(map, file, collector);
     let root = TomlTable::root(file, &parsed, collector);
     let head = root.table("rahmenwerk");
@@ -329,7 +325,10 @@ fn sound(framework: &Framework, span: Span, collector: &Collector) -> bool {
         if Fraction::sum(&weights) != Fraction::whole(100) {
             tell(
                 &form::WEIGHTS,
-                format!("Die Gewichte im Gewichtssatz „{}“ ergeben nicht 100", set.id),
+                format!(
+                    "Die Gewichte im Gewichtssatz „{}“ ergeben nicht 100",
+                    set.id
+                ),
                 "Passen Sie „gewicht“ der Ziele an, bis die Summe genau 100 ergibt.",
             );
         }
@@ -381,8 +380,7 @@ fn evaluable(framework: &Framework, span: Span, collector: &Collector) -> bool {
         );
     }
     for criterion in &framework.criteria {
-        let known =
-            |level: u8| framework.levels.iter().any(|known| known.number == level);
+        let known = |level: u8| framework.levels.iter().any(|known| known.number == level);
         let answered = !criterion.answers.is_empty()
             && criterion
                 .answers
@@ -390,7 +388,10 @@ fn evaluable(framework: &Framework, span: Span, collector: &Collector) -> bool {
                 .all(|answer| answer.level.is_some_and(known));
         if !answered {
             tell(
-                format!("Zu „{}“ fehlen Antworten mit einer bekannten Stufe", criterion.id),
+                format!(
+                    "Zu „{}“ fehlen Antworten mit einer bekannten Stufe",
+                    criterion.id
+                ),
                 "Geben Sie jeder Antwort nummer, punkte, stufe und text.",
             );
         }

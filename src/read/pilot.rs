@@ -4,9 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::exact::Day;
 use crate::finding::{Finding, Label};
-use crate::model::{
-    Case, EvidenceKind, PilotKind, PilotObservation, PilotVerdict,
-};
+use crate::model::{Case, EvidenceKind, PilotKind, PilotObservation, PilotVerdict};
 use crate::source::{FileId, SourceMap, Span};
 
 use super::candidates::CandidateIndex;
@@ -164,8 +162,13 @@ fn note_changing_pilots(observations: &[PilotObservation], collector: &Collector
     let mut first: BTreeMap<&str, &PilotObservation> = BTreeMap::new();
     for seen in observations {
         let known = *first.entry(seen.pilot.as_str()).or_insert(seen);
-        let same = (known.kind, &known.place, known.people, known.from, known.until)
-            == (seen.kind, &seen.place, seen.people, seen.from, seen.until);
+        let same = (
+            known.kind,
+            &known.place,
+            known.people,
+            known.from,
+            known.until,
+        ) == (seen.kind, &seen.place, seen.people, seen.from, seen.until);
         if !same {
             let message = format!(
                 "Der Pilot „{}“ hat hier eine andere Art, einen anderen Ort, andere Tage oder eine andere Zahl von Personen",
@@ -189,11 +192,7 @@ fn note_changing_pilots(observations: &[PilotObservation], collector: &Collector
 /// Notes observations that speak to a criterion the case does not ask, and ratings that name a pilot nobody recorded.
 pub(super) fn note_loose_ends(case: &Case, collector: &Collector) {
     let asked = asked(case);
-    for seen in case
-        .pilots
-        .iter()
-        .filter(|seen| !seen.criterion.is_empty())
-    {
+    for seen in case.pilots.iter().filter(|seen| !seen.criterion.is_empty()) {
         if !asked.contains(&seen.criterion.as_str()) {
             collector.fault(
                 &form::UNKNOWN_ID,

@@ -231,7 +231,9 @@ fn fulfilment(cell: Cell<'_, '_>, numbers: NumberColumn, span: Span) -> Option<F
             });
         }
         _ => {
-            if claim.is_some() || !text.starts_with(|sign: char| sign.is_ascii_digit() || sign == '-') {
+            if claim.is_some()
+                || !text.starts_with(|sign: char| sign.is_ascii_digit() || sign == '-')
+            {
                 let known = ["erfuellt", "teilweise", "nicht", "unbekannt"];
                 cell.fault(
                     &form::UNKNOWN_WORD,

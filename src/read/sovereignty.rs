@@ -152,12 +152,8 @@ fn minimum(
             );
         }
         let level = number.value.to_string().parse::<u8>().ok();
-        let level = level.filter(|level| {
-            framework
-                .levels
-                .iter()
-                .any(|known| known.number == *level)
-        });
+        let level =
+            level.filter(|level| framework.levels.iter().any(|known| known.number == *level));
         if level.is_none() {
             let levels: Vec<String> = framework
                 .levels
@@ -370,7 +366,10 @@ pub(super) fn decision_path(
             collector.fault(
                 &form::UNKNOWN_ID,
                 id.span,
-                format!("Den Schritt „{}“ hat dieser Entscheidungspfad nicht", id.value),
+                format!(
+                    "Den Schritt „{}“ hat dieser Entscheidungspfad nicht",
+                    id.value
+                ),
                 words::way_out(&id.value, &known, ""),
             );
             continue;

@@ -3,6 +3,7 @@
 //! The descriptions of the fields are German, because an editor shows them to whoever fills in a file.
 
 mod catalogue;
+mod frameworks;
 mod rows;
 mod tender;
 mod words;
@@ -21,7 +22,10 @@ pub const NAMES: &[&str] = &[
     "anforderungen",
     "kosten",
     "risiken",
+    "souveraenitaet",
+    "pilot",
     "katalog",
+    "rahmenwerk",
     "parameter",
     "profil",
     "regel",
@@ -37,6 +41,9 @@ pub fn schema(name: &str) -> Option<String> {
         "anforderungen" => root::<rows::RequirementRow>(),
         "kosten" => root::<rows::CostRow>(),
         "risiken" => root::<rows::RiskRow>(),
+        "souveraenitaet" => root::<frameworks::SovereigntyRow>(),
+        "pilot" => root::<frameworks::PilotRow>(),
+        "rahmenwerk" => root::<frameworks::FrameworkFile>(),
         "katalog" => root::<catalogue::CatalogueFile>(),
         "parameter" => root::<catalogue::ParameterFile>(),
         "profil" => root::<catalogue::ProfileFile>(),
@@ -288,6 +295,7 @@ mod tests {
         let kinds = [
             EvidenceKind::Claim,
             EvidenceKind::Estimate,
+            EvidenceKind::Trial,
             EvidenceKind::Proof,
         ];
         assert_eq!(

@@ -96,7 +96,8 @@ mod tests {
         for row in &reader {
             assert_eq!(row.len(), header.len(), "{row:?}");
             assert!(
-                row.iter().all(|cell| !cell.starts_with(['=', '+', '-', '@'])),
+                row.iter()
+                    .all(|cell| !cell.starts_with(['=', '+', '-', '@'])),
                 "{row:?}"
             );
         }

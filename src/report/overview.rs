@@ -326,11 +326,18 @@ pub(super) fn terminal(writer: &mut Writer<'_>) {
     });
     if let Some(plan) = &case.sovereignty {
         let framework = &plan.framework;
-        add(format!("{} (beantwortet)", framework.level_word), &|_, result| {
-            result.score.sovereignty.as_ref().map_or_else(String::new, |found| {
-                super::frameworks::level(framework, found.level, found.coverage)
-            })
-        });
+        add(
+            format!("{} (beantwortet)", framework.level_word),
+            &|_, result| {
+                result
+                    .score
+                    .sovereignty
+                    .as_ref()
+                    .map_or_else(String::new, |found| {
+                        super::frameworks::level(framework, found.level, found.coverage)
+                    })
+            },
+        );
     }
     add("gleichwertig".to_owned(), &|index, _| {
         equivalence_word(writer, index)

@@ -1,8 +1,6 @@
 //! The questions a vendor is asked: every fact that nobody knows yet, in one row.
 
-use crate::model::{
-    Case, Criterion, CriterionKind, FactSubject, OpenFact, RequirementKind, Scale,
-};
+use crate::model::{Case, Criterion, CriterionKind, FactSubject, OpenFact, RequirementKind, Scale};
 
 use super::wording as w;
 
@@ -91,7 +89,10 @@ fn question(case: &Case, fact: &OpenFact) -> Option<Question> {
 fn choices(criterion: &Criterion) -> String {
     match &criterion.kind {
         CriterionKind::Exclusion { met_if } => {
-            format!("erfuellt, wenn: {}; sonst nicht", met_if.trim_end_matches('.'))
+            format!(
+                "erfuellt, wenn: {}; sonst nicht",
+                met_if.trim_end_matches('.')
+            )
         }
         CriterionKind::Scored {
             scale: Scale::Steps(steps),

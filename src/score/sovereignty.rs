@@ -127,9 +127,7 @@ pub fn evaluate(framework: &Framework, weights: usize, chosen: &[Option<usize>])
     let possible: Vec<Fraction> = objectives
         .iter()
         .enumerate()
-        .map(|(position, objective)| {
-            part(framework, position, weights, &objective.possible_points)
-        })
+        .map(|(position, objective)| part(framework, position, weights, &objective.possible_points))
         .collect();
     let all = 0..framework.criteria.len();
     let level = objectives
@@ -278,8 +276,7 @@ impl Answers<'_> {
             } else {
                 let best = criterion.answers.iter().filter(|answer| answer.selectable);
                 let best = best.map(|answer| answer.points.fraction()).max();
-                possible_points =
-                    possible_points.plus(&best.unwrap_or_else(Fraction::zero));
+                possible_points = possible_points.plus(&best.unwrap_or_else(Fraction::zero));
             }
         }
         let indices = || criteria.iter().map(|(index, _)| *index);

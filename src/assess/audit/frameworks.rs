@@ -62,7 +62,12 @@ impl<'c> Audit<'_, 'c> {
         let id = self.case.id(candidate).to_owned();
         let coverage = found.coverage;
         let level = found.level.map_or_else(
-            || format!("eine {}-Stufe ist nicht bewertet", plan.framework.level_word),
+            || {
+                format!(
+                    "eine {}-Stufe ist nicht bewertet",
+                    plan.framework.level_word
+                )
+            },
             |level| format!("{} ist eine Obergrenze", plan.framework.level_name(level)),
         );
         let message = format!(
@@ -129,7 +134,10 @@ impl<'c> Audit<'_, 'c> {
             .collect();
         for (criterion, given, answer) in &given {
             if !answer.clarify.is_empty() {
-                let message = format!("{id}: Antwort {} zu {criterion} ist zu klären", answer.number);
+                let message = format!(
+                    "{id}: Antwort {} zu {criterion} ist zu klären",
+                    answer.number
+                );
                 self.tell_about(TO_CLARIFY, &id, message, given.span);
             }
             if let (Some(level), Some(other)) = (answer.level, answer.disputed) {

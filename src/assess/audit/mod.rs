@@ -6,9 +6,9 @@
 mod contents;
 mod costs;
 mod dates;
-mod frameworks;
 mod decision;
 mod deviations;
+mod frameworks;
 mod licences;
 mod omissions;
 mod parameters;

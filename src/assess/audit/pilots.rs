@@ -5,9 +5,7 @@ use std::collections::BTreeMap;
 use crate::exact::Fraction;
 use crate::model::{EvidenceKind, PilotObservation, PilotVerdict};
 
-use super::{
-    Audit, NOT_RATED_WITH, NOT_RECORDED, ONLY_POTENTIAL, PILOT_LATER, WEAK_BUT_FULL,
-};
+use super::{Audit, NOT_RATED_WITH, NOT_RECORDED, ONLY_POTENTIAL, PILOT_LATER, WEAK_BUT_FULL};
 
 impl<'c> Audit<'_, 'c> {
     pub(super) fn pilots(&mut self) {

@@ -56,7 +56,11 @@ pub(super) fn amendments(
     let ratings = of(|subject| matches!(subject, FactSubject::Criterion(..)));
     let answers = of(|subject| matches!(subject, FactSubject::Sovereignty(_)));
     let parts = [
-        (Some(case.requirement_file.file), "anforderungen.csv", requirements),
+        (
+            Some(case.requirement_file.file),
+            "anforderungen.csv",
+            requirements,
+        ),
         (case.rating_file, "bewertung.csv", ratings),
         (case.sovereignty_file, "souveraenitaet.csv", answers),
     ];
@@ -115,7 +119,10 @@ fn amendment(
         collector.fault(
             &form::NOT_WRITABLE,
             span,
-            format!("{} kann nicht alle Zeichen der Antworten aufnehmen", source.name()),
+            format!(
+                "{} kann nicht alle Zeichen der Antworten aufnehmen",
+                source.name()
+            ),
             "Speichern Sie die Datei der Akte als „CSV UTF-8“ und starten Sie noch einmal.",
         );
     }
@@ -149,7 +156,10 @@ fn takes_claims(table: &Table<'_>, name: &str, claim: &Claim, collector: &Collec
         collector.fault(
             &form::NOT_WRITABLE,
             claim.span,
-            format!("{name} hat keine Spalte „{}“; eine Angabe wäre nicht als solche zu erkennen", missing.join("“ und „")),
+            format!(
+                "{name} hat keine Spalte „{}“; eine Angabe wäre nicht als solche zu erkennen",
+                missing.join("“ und „")
+            ),
             "Ergänzen Sie die Spalten im Kopf und in jeder Zeile, und starten Sie noch einmal.",
         );
         return false;
@@ -248,12 +258,7 @@ impl Draft {
         Some(())
     }
 
-    fn replace_row(
-        &mut self,
-        table: &Table<'_>,
-        row: usize,
-        cells: &[(&'static str, String)],
-    ) {
+    fn replace_row(&mut self, table: &Table<'_>, row: usize, cells: &[(&'static str, String)]) {
         let changes: Vec<(usize, String)> = cells
             .iter()
             .filter(|(name, _)| !matches!(*name, "kandidat" | "kriterium"))
@@ -272,7 +277,11 @@ impl Draft {
             .collect();
         splices.sort_by_key(|(range, _)| range.start);
         self.splices.extend(splices);
-        match self.rows.iter_mut().find(|change| change.line == Some(line)) {
+        match self
+            .rows
+            .iter_mut()
+            .find(|change| change.line == Some(line))
+        {
             Some(_) => {}
             None => self.rows.push(RowChange {
                 line: Some(line),
@@ -281,7 +290,11 @@ impl Draft {
             }),
         }
         let after = self.after(&whole);
-        if let Some(change) = self.rows.iter_mut().find(|change| change.line == Some(line)) {
+        if let Some(change) = self
+            .rows
+            .iter_mut()
+            .find(|change| change.line == Some(line))
+        {
             change.after = after;
         }
     }
@@ -306,7 +319,11 @@ impl Draft {
     }
 
     fn append(&mut self, table: &Table<'_>, cells: &[(&'static str, String)]) {
-        let ending = if self.text.contains("\r\n") { "\r\n" } else { "\n" };
+        let ending = if self.text.contains("\r\n") {
+            "\r\n"
+        } else {
+            "\n"
+        };
         let row: Vec<String> = table
             .columns()
             .map(|(column, _)| {

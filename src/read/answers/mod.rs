@@ -156,7 +156,10 @@ fn asked(
         let ids: Vec<&str> = case.candidates.iter().map(|one| one.id.as_str()).collect();
         candidate_cell.fault(
             &form::UNKNOWN_ID,
-            format!("Den Kandidaten „{}“ hat die Akte nicht", candidate_cell.text()),
+            format!(
+                "Den Kandidaten „{}“ hat die Akte nicht",
+                candidate_cell.text()
+            ),
             words::way_out(candidate_cell.text(), &ids, ""),
         );
     }
@@ -255,7 +258,16 @@ fn answer(
     match subject {
         FactSubject::Criterion(catalogue, criterion) => {
             let criterion = case.criterion(catalogue, criterion)?;
-            ratings::value(cell, criterion, numbers).map(Answer::Rating)
+            let value = ratings::value(cell, criterion, numbers)?;
+            if value == RatingValue::NotApplicable {
+                cell.fault(
+                    &form::OFF_SCALE,
+                    format!("Ob „{}“ entfällt, entscheidet nicht der Anbieter", criterion.id),
+                    "Lassen Sie die Antwort leer; tragen Sie „entfällt“ mit Ihrem Grund selbst in bewertung.csv ein.",
+                );
+                return None;
+            }
+            Some(Answer::Rating(value))
         }
         FactSubject::Requirement(_) => {
             const WORDS: [(&str, &str); 6] = [

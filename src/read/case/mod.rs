@@ -19,8 +19,8 @@ use super::parameters::ParameterShelf;
 use super::pilot;
 use super::requirements::requirements;
 use super::risks::risks;
-use super::stages::stage_law;
 use super::sovereignty::{decision_path, sovereignty};
+use super::stages::stage_law;
 use super::tender::{TenderReading, tender};
 use super::{form, ratings, words};
 
@@ -137,12 +137,7 @@ fn read(
         "souveraenitaet.csv",
         FileNeed::Optional,
     );
-    let pilot_file = open(
-        map,
-        chosen.pilots.as_ref(),
-        "pilot.csv",
-        FileNeed::Optional,
-    );
+    let pilot_file = open(map, chosen.pilots.as_ref(), "pilot.csv", FileNeed::Optional);
     for draft in &chosen.drafts {
         files::note_missing(folder, draft, collector);
     }

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use schemars::{JsonSchema, Schema};
 use serde_json::{Value, json};
 
+use super::frameworks::{DecisionPath, Sovereignty};
 use super::words::{BasisWord, ConventionWord, LevelWord, PhaseWord, ServiceWord, SuitabilityWord};
 use super::{Date, Number};
 
@@ -36,6 +37,10 @@ pub(super) struct TenderFile {
     erfolgskontrolle: Option<Vec<ReviewGoal>>,
     /// Prüfregeln, von denen mit Grund abgewichen wird.
     abweichung: Option<Vec<Deviation>>,
+    /// Digitale Souveränität nach einem Rahmenwerk.
+    souveraenitaet: Option<Sovereignty>,
+    /// Dokumentierter Entscheidungspfad.
+    entscheidungspfad: Option<DecisionPath>,
     /// Eigene Dateinamen; ohne Angabe gelten die üblichen.
     dateien: Option<Files>,
     /// Nur in der Wertung: die bekanntgemachte Methode.
@@ -307,6 +312,10 @@ struct Files {
     kosten: Option<String>,
     /// Statt risiken.csv.
     risiken: Option<String>,
+    /// Statt souveraenitaet.csv.
+    souveraenitaet: Option<String>,
+    /// Statt pilot.csv.
+    pilot: Option<String>,
     /// Statt angebote.csv; nur in der Wertung.
     angebote: Option<String>,
     /// Entwürfe von Vergabeunterlagen.

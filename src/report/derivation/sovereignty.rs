@@ -1,6 +1,6 @@
 //! Figures of a framework with levels: the score, the points of an objective, the level.
 
-use crate::model::{Derived, Quantity, Source, Step, SovereigntyPlan};
+use crate::model::{Derived, Quantity, Source, SovereigntyPlan, Step};
 use crate::report::frameworks::{exactly, level, lift_in_words};
 use crate::report::wording as w;
 use crate::score::Sovereignty;
@@ -63,7 +63,13 @@ impl Figures<'_> {
         );
         let figure = format!("souveraenitaet.{}.{id}", self.candidate_id);
         let quantity = Quantity::Word(format!("{} Punkte", exactly(&score.points)));
-        Some(self.derived(&figure, &format!("Punkte im Ziel {id}"), quantity, &formula, steps))
+        Some(self.derived(
+            &figure,
+            &format!("Punkte im Ziel {id}"),
+            quantity,
+            &formula,
+            steps,
+        ))
     }
 
     fn answer_step(

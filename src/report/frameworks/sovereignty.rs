@@ -49,7 +49,10 @@ pub(super) fn sovereignty(writer: &mut Writer<'_>) {
     }
 }
 
-fn results<'a>(writer: &Writer<'a>, index: usize) -> Option<(&'a CandidateResult, &'a Sovereignty)> {
+fn results<'a>(
+    writer: &Writer<'a>,
+    index: usize,
+) -> Option<(&'a CandidateResult, &'a Sovereignty)> {
     let result = writer.assessment.candidates.get(index)?;
     Some((result, result.score.sovereignty.as_ref()?))
 }
@@ -145,8 +148,8 @@ fn objectives(writer: &mut Writer<'_>, plan: &SovereigntyPlan) {
                 minimum,
             ];
             row.extend(chunk.iter().map(|index| {
-                let score = results(writer, *index)
-                    .and_then(|(_, found)| found.objectives.get(position));
+                let score =
+                    results(writer, *index).and_then(|(_, found)| found.objectives.get(position));
                 score.map_or_else(String::new, |score| {
                     format!(
                         "{}, {} Punkte",
@@ -194,7 +197,13 @@ fn what_lifts(writer: &mut Writer<'_>, plan: &SovereigntyPlan, index: usize) {
     }
     let mut table = Table::new(
         format!("Je Ziel: {}", writer.case.id(index)),
-        &["Ziel", "Stufe", "gehalten durch", "nächste Stufe", "dafür nötig"],
+        &[
+            "Ziel",
+            "Stufe",
+            "gehalten durch",
+            "nächste Stufe",
+            "dafür nötig",
+        ],
     );
     for (objective, score) in framework.objectives.iter().zip(&found.objectives) {
         let Some(lift) = &score.lift else {
