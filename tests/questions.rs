@@ -233,7 +233,12 @@ fn unchanged_but_for(old: &[u8], amendment: &Amendment) {
             assert_ne!(line, &new[index], "{}:{}", amendment.name, index + 1);
         } else if index + 1 == old.len() {
             // A last line without an end gets one before a row is added.
-            assert!(new[index].starts_with(line), "{}:{}", amendment.name, index + 1);
+            assert!(
+                new[index].starts_with(line),
+                "{}:{}",
+                amendment.name,
+                index + 1
+            );
         } else {
             assert_eq!(line, &new[index], "{}:{}", amendment.name, index + 1);
         }
@@ -315,7 +320,8 @@ fn a_table_that_cannot_mark_a_claim_takes_none() {
     let mut map = SourceMap::new();
     let case = case(&folder.0, &mut map);
     let path = folder.0.join("fragen.csv");
-    let text = "kandidat;bereich;kennung;antwort;stand\ndienst;kriterium;datenexport;7;17.11.2026\n";
+    let text =
+        "kandidat;bereich;kennung;antwort;stand\ndienst;kriterium;datenexport;7;17.11.2026\n";
     fs::write(&path, text).expect("a file of our own");
     let reading = read::answers(&mut map, &path, &case).expect("text");
     assert!(reading.value.is_none());
@@ -333,8 +339,16 @@ fn a_judgement_of_two_people_is_no_question_for_a_vendor() {
     let mut map = SourceMap::new();
     let case = case(Path::new(EXAMPLE), &mut map);
     let questions = report::questions(&case, &[]);
-    assert!(questions.iter().all(|question| question.id != "ausstiegsplan"));
-    assert!(questions.iter().any(|question| question.id == "offene-datenformate"));
+    assert!(
+        questions
+            .iter()
+            .all(|question| question.id != "ausstiegsplan")
+    );
+    assert!(
+        questions
+            .iter()
+            .any(|question| question.id == "offene-datenformate")
+    );
     let one = case.position("offen").expect("a candidate");
     let only = report::questions(&case, &[one]);
     assert!(!only.is_empty() && only.iter().all(|question| question.candidate == "offen"));

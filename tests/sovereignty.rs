@@ -326,3 +326,263 @@ proptest! {
         }
     }
 }
+
+/// The example as a folder of its own, with one stretch of one file replaced.
+struct Altered(std::path::PathBuf);
+
+impl Altered {
+    fn new(file: &str, old: &str, new: &str) -> Self {
+        use std::sync::atomic::{AtomicU32, Ordering};
+        static NUMBER: AtomicU32 = AtomicU32::new(0);
+        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+        let path =
+            std::env::temp_dir().join(format!("gleichwertig-seal-{}-{number}", std::process::id()));
+        fs::create_dir_all(&path).expect("a folder of our own");
+        for entry in fs::read_dir("examples/10-cloud-souveraenitaet").expect("the example") {
+            let entry = entry.expect("readable");
+            let mut text = fs::read_to_string(entry.path()).expect("text");
+            if entry.file_name() == file {
+                assert!(text.contains(old), "{file} does not say {old}");
+                text = text.replacen(old, new, 1);
+            }
+            fs::write(path.join(entry.file_name()), text).expect("a file of our own");
+        }
+        Self(path)
+    }
+
+    fn case(&self, map: &mut SourceMap) -> gleichwertig::model::Case {
+        let library = read::library(map, None)
+            .expect("no folder")
+            .value
+            .expect("a library");
+        let options = read::CaseOptions {
+            key_date: None,
+            library: &library,
+            phases: &[gleichwertig::model::Phase::Need],
+        };
+        let folder = gleichwertig::source::CaseFolder::open(&self.0).expect("the folder is there");
+        let reading = read::case(map, &folder, "vergabe.toml", &options).expect("text");
+        reading
+            .value
+            .unwrap_or_else(|| panic!("refused: {:?}", reading.findings))
+    }
+
+    fn assessed(&self, look: impl FnOnce(&gleichwertig::assess::Assessment<'_>, &SourceMap)) {
+        let mut map = SourceMap::new();
+        let case = self.case(&mut map);
+        let rules = read::rule_book(&mut map, |_| true).value.expect("rules");
+        look(&gleichwertig::assess::assess(&case, &rules), &map);
+    }
+
+    /// How often a rule finds something.
+    fn found(&self, rule: &str) -> usize {
+        let mut count = 0;
+        self.assessed(|assessment, _| {
+            count = assessment
+                .findings
+                .iter()
+                .filter(|finding| finding.rule().as_str() == rule)
+                .count();
+        });
+        count
+    }
+}
+
+impl Drop for Altered {
+    fn drop(&mut self) {
+        // A folder that stays behind does no harm.
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+#[test]
+fn every_rule_fires_where_it_should_and_is_silent_in_the_example() {
+    let same = Altered::new("vergabe.toml", "BB-2026-10", "BB-2026-10");
+    let cases: [(&str, &str, &str, &str); 12] = [
+        (
+            "RW001",
+            "souveraenitaet.csv",
+            "eu-dienst;1.1;4;",
+            "eu-dienst;1.1;?;",
+        ),
+        (
+            "RW003",
+            "souveraenitaet.csv",
+            "eu-dienst;2.4;4;",
+            "eu-dienst;2.4;3;",
+        ),
+        (
+            "RW004",
+            "souveraenitaet.csv",
+            "eu-dienst;8.3;4;",
+            "eu-dienst;8.3;3;",
+        ),
+        ("RW005", "vergabe.toml", "SOV-4 = 2", "SOV-4 = 4"),
+        (
+            "RW007",
+            "vergabe.toml",
+            "ergebnis = \"nichts-gefunden\"\ngrund    = \"Zwei",
+            "ergebnis = \"uebersprungen\"\n# \"Zwei",
+        ),
+        (
+            "RW008",
+            "vergabe.toml",
+            "[empfehlung]\nkandidat    = \"offen\"",
+            "[empfehlung]\nkandidat    = \"eu-dienst\"",
+        ),
+        (
+            "RW009",
+            "souveraenitaet.csv",
+            "nachweis;2026-11-10\neu-dienst;1.2",
+            "nachweis;2026-11-30\neu-dienst;1.2",
+        ),
+        (
+            "PI001",
+            "bewertung.csv",
+            "zwei Stunden.;dateiablage-amt-7;erprobung",
+            "zwei Stunden.;Protokoll;nachweis",
+        ),
+        (
+            "PI002",
+            "anforderungen.csv",
+            "erfuellt;erfuellt;teilweise",
+            "erfuellt;erfuellt;erfuellt",
+        ),
+        (
+            "PI003",
+            "vergabe.toml",
+            "stichtag = 2026-11-20",
+            "stichtag = 2026-09-20",
+        ),
+        (
+            "PI004",
+            "pilot.csv",
+            ";offen;schwaeche;BEISPIELUNTERLAGE (erfunden): Umfrage",
+            ";offen;potenzial;BEISPIELUNTERLAGE (erfunden): Umfrage",
+        ),
+        (
+            "PI005",
+            "pilot.csv",
+            "schwaeche;BEISPIELUNTERLAGE (erfunden): Umfrage unter 24 Personen",
+            "schwaeche;",
+        ),
+    ];
+    for (rule, file, old, new) in cases {
+        let before = same.found(rule);
+        let changed = Altered::new(file, old, new);
+        assert!(changed.found(rule) > before, "{rule} did not fire");
+    }
+    for rule in [
+        "RW002", "RW003", "RW005", "RW006", "RW007", "RW008", "RW009", "PI001", "PI002", "PI003",
+        "PI004", "PI005",
+    ] {
+        assert_eq!(same.found(rule), 0, "{rule} fires in the example");
+    }
+}
+
+#[test]
+fn a_least_level_that_only_a_claim_reaches_stays_open() {
+    let claimed = Altered::new(
+        "souveraenitaet.csv",
+        "nachweis;2026-11-10\neu-dienst;3.3",
+        "angabe;2026-11-10\neu-dienst;3.3",
+    );
+    assert_eq!(claimed.found("RW002"), 1);
+    claimed.assessed(|assessment, _| {
+        let position = assessment.case.position("eu-dienst").expect("a candidate");
+        assert!(!assessment.candidates[position].is_excluded());
+    });
+}
+
+#[test]
+fn in_a_draft_a_least_level_that_hangs_on_the_owner_is_told() {
+    let same = Altered::new("vergabe.toml", "BB-2026-10", "BB-2026-10");
+    let mut map = SourceMap::new();
+    let mut case = same.case(&mut map);
+    case.tender.phase.value = gleichwertig::model::Phase::Draft;
+    let rules = read::rule_book(&mut map, |_| true).value.expect("rules");
+    let assessment = gleichwertig::assess::assess(&case, &rules);
+    let told: Vec<&str> = assessment
+        .findings
+        .iter()
+        .filter(|finding| finding.rule().as_str() == "RW006")
+        .map(|finding| finding.message())
+        .collect();
+    assert_eq!(
+        told,
+        ["SOV-2: SEAL-2 hängt auch an 2.6, also am Anbieter und nicht an der Leistung"]
+    );
+}
+
+#[test]
+fn a_missed_least_level_excludes_and_every_output_says_what_binds() {
+    let same = Altered::new("vergabe.toml", "BB-2026-10", "BB-2026-10");
+    same.assessed(|assessment, map| {
+        let result = |id: &str| {
+            let position = assessment.case.position(id).expect("a candidate");
+            &assessment.candidates[position]
+        };
+        assert!(result("dienst").is_excluded());
+        assert!(!result("offen").is_excluded() && !result("eu-dienst").is_excluded());
+        let json: serde_json::Value =
+            serde_json::from_str(&gleichwertig::render::json::comparison(assessment, map))
+                .expect("JSON");
+        let sovereignty = &json["sovereignty"];
+        assert_eq!(sovereignty["binding"], "rahmenwerk");
+        assert_eq!(sovereignty["weights"], "rechner-2026-06");
+        let of = |index: usize| &sovereignty["candidates"][index];
+        assert_eq!(
+            of(0)["level"],
+            serde_json::Value::Null,
+            "nothing is answered"
+        );
+        assert_eq!(of(1)["level"], 1);
+        assert_eq!(of(1)["level_is_upper_bound"], true);
+        assert_eq!(
+            of(1)["minimum_missed"],
+            serde_json::json!(["SOV-2", "SOV-3", "SOV-4"])
+        );
+        assert_eq!(of(2)["level"], 2);
+        assert_eq!(of(2)["level_is_upper_bound"], false);
+        assert_eq!(json["decision_path"]["steps"][1]["candidate"], "offen");
+        assert_eq!(json["pilots"].as_array().map(Vec::len), Some(6));
+        let report = gleichwertig::render::document::markdown(&gleichwertig::report::compose(
+            assessment, map,
+        ));
+        assert!(
+            report.contains("Rahmenwerk (empfohlen, kein Recht): EU Cloud Sovereignty Framework")
+        );
+        let readme =
+            fs::read_to_string("examples/10-cloud-souveraenitaet/README.md").expect("readable");
+        for index in 0..4 {
+            let score = of(index)["score"]
+                .as_str()
+                .expect("a score")
+                .replace('.', ",");
+            assert!(
+                readme.contains(&format!("| {score} % |")),
+                "the README lacks {score}"
+            );
+        }
+    });
+}
+
+#[test]
+fn the_other_weights_change_the_score_and_never_the_level() {
+    let mut scores = Vec::new();
+    for set in ["rechner-2026-06", "v1-2-1"] {
+        let new = format!("gewichte     = \"{set}\"");
+        let altered = Altered::new("vergabe.toml", "gewichte     = \"rechner-2026-06\"", &new);
+        altered.assessed(|assessment, _| {
+            let position = assessment.case.position("eu-dienst").expect("a candidate");
+            let found = assessment.candidates[position]
+                .score
+                .sovereignty
+                .clone()
+                .expect("evaluated");
+            scores.push((found.score, found.level));
+        });
+    }
+    assert_ne!(scores[0].0, scores[1].0);
+    assert_eq!(scores[0].1, scores[1].1);
+}

@@ -81,6 +81,15 @@ fn claims(map: &SourceMap, file: FileId, case: &Case, collector: &Collector) -> 
     let Some(table) = Table::read(map.text(file), file, collector) else {
         return Vec::new();
     };
+    if table.column("bereich").is_none() && table.column("kennung").is_none() {
+        collector.fault(
+            &form::MISSING_COLUMN,
+            table.beginning(),
+            "Die Datei ist kein Fragebogen",
+            "Einen Fragebogen schreibt „gleichwertig criteria ask“; seine Spalten bleiben, wie sie sind.",
+        );
+        return Vec::new();
+    }
     table.expect(NEEDED, OPTIONAL, |_| false, "");
     let numbers = table.numbers(table.column("antwort"));
     let open = case.open_facts();

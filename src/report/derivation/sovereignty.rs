@@ -82,7 +82,8 @@ impl Figures<'_> {
         let answer = given
             .and_then(|given| given.answer)
             .and_then(|position| criterion.answers.get(position));
-        let source = given.map_or(Source::Calculation, |given| Source::Input(given.span));
+        let source = given.map_or(plan.span, |given| given.span);
+        let source = Source::Input(source);
         let name = format!("{} {}", criterion.id, criterion.title);
         match answer {
             None => step(
@@ -107,7 +108,7 @@ impl Figures<'_> {
     pub(super) fn level(&self) -> Option<Derived> {
         let (plan, found) = self.framework()?;
         let framework = &plan.framework;
-        let steps: Vec<Step> = framework
+        let mut steps: Vec<Step> = framework
             .objectives
             .iter()
             .zip(&found.objectives)
@@ -131,20 +132,22 @@ impl Figures<'_> {
                 )
             })
             .collect();
-        let up = found.lift.as_ref().map_or_else(String::new, |lift| {
-            format!(
-                " Auf {} führen mindestens: {}.",
-                framework.level_name(lift.level),
-                lift_in_words(framework, lift).join("; ")
-            )
-        });
-        let formula = format!(
-            "Die niedrigste Stufe aller beantworteten Kriterien, die sie senken können.{up}"
-        );
+        if let Some(lift) = &found.lift {
+            let next = framework.level_name(lift.level);
+            let ways = lift_in_words(framework, lift);
+            steps.extend(ways.into_iter().map(|way| {
+                step(
+                    format!("Dafür nötig: {way}"),
+                    Quantity::Word(format!("auf {next}")),
+                    Source::Calculation,
+                )
+            }));
+        }
+        let formula = "Die niedrigste Stufe aller beantworteten Kriterien, die sie senken können; in Klammern, wie viele davon beantwortet sind.";
         let id = format!("stufe.{}", self.candidate_id);
         let quantity = Quantity::Word(level(framework, found.level, found.coverage));
         let title = format!("{}-Stufe", framework.level_word);
-        Some(self.derived(&id, &title, quantity, &formula, steps))
+        Some(self.derived(&id, &title, quantity, formula, steps))
     }
 }
 

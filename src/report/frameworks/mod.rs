@@ -66,6 +66,16 @@ fn answer_name(criterion: &FrameworkCriterion, position: usize) -> String {
         })
 }
 
+/// `1.1 (mindestens Antwort 3)`; a criterion whose weakest answer suffices only has to be answered at all.
+fn least_answer(criterion: &FrameworkCriterion, position: usize) -> String {
+    let weaker = criterion.answers.iter().take(position);
+    let any = !weaker.into_iter().any(|answer| answer.selectable);
+    match criterion.answers.get(position) {
+        Some(answer) if !any => format!("{} (mindestens Antwort {})", criterion.id, answer.number),
+        _ => format!("{} (jede Antwort genügt)", criterion.id),
+    }
+}
+
 /// The changes that reach the next level, one after the other.
 pub(super) fn lift_in_words(framework: &Framework, lift: &Lift) -> Vec<String> {
     let changes = lift.changes.iter().filter_map(|change| {
@@ -77,13 +87,14 @@ pub(super) fn lift_in_words(framework: &Framework, lift: &Lift) -> Vec<String> {
             answer_name(criterion, change.to)
         ))
     });
-    let open = lift.open.iter().filter_map(|(criterion, answer)| {
-        let criterion = framework.criteria.get(*criterion)?;
-        Some(format!(
-            "{}: noch nicht bewertet, nötig ist mindestens {}",
-            criterion_name(criterion),
-            answer_name(criterion, *answer)
-        ))
-    });
+    let open: Vec<String> = lift
+        .open
+        .iter()
+        .filter_map(|(criterion, answer)| {
+            let criterion = framework.criteria.get(*criterion)?;
+            Some(least_answer(criterion, *answer))
+        })
+        .collect();
+    let open = (!open.is_empty()).then(|| format!("noch zu bewerten: {}", w::listed(&open)));
     changes.chain(open).collect()
 }

@@ -183,14 +183,9 @@ fn what_lifts(writer: &mut Writer<'_>, plan: &SovereigntyPlan, index: usize) {
         )),
         Some(lift) => {
             writer.document.paragraph(format!(
-                "Von {} auf {} führen mindestens diese {}; weniger oder kleinere genügen nicht:",
+                "Von {} auf {} führen mindestens diese Änderungen; weniger oder kleinere genügen nicht:",
                 framework.level_name(now),
-                framework.level_name(lift.level),
-                w::counted(
-                    lift.changes.len().saturating_add(lift.open.len()),
-                    "Änderung",
-                    "Änderungen"
-                )
+                framework.level_name(lift.level)
             ));
             writer.document.list(lift_in_words(framework, lift));
         }
