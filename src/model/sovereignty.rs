@@ -71,6 +71,22 @@ pub struct DecisionPath {
     pub span: Span,
 }
 
+impl DecisionPath {
+    /// The position of the first step that found something suitable, where the path may end; the number of steps where
+    /// there is none.
+    #[must_use]
+    pub fn end(&self) -> usize {
+        let suitable = |step: &Option<PathStep>| {
+            step.as_ref()
+                .is_some_and(|step| step.outcome == PathOutcome::Suitable)
+        };
+        self.steps
+            .iter()
+            .position(suitable)
+            .unwrap_or(self.steps.len())
+    }
+}
+
 /// What was found in one step.
 ///
 /// German term: *Ergebnis des Schritts*.

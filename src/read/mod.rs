@@ -11,6 +11,7 @@ mod catalogue;
 mod collector;
 mod costs;
 mod countries;
+mod decision_path;
 mod files;
 mod form;
 mod frameworks;

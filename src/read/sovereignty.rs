@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::finding::{Finding, Label};
 use crate::model::{
-    Candidate, DecisionPath, Framework, FrameworkCriterion, FrameworkMethod, PathStep,
-    SovereigntyAnswer, SovereigntyPlan,
+    Candidate, Framework, FrameworkCriterion, FrameworkMethod, SovereigntyAnswer, SovereigntyPlan,
 };
 use crate::source::{FileId, Located, SourceMap, Span};
 
@@ -13,7 +12,7 @@ use super::candidates::CandidateIndex;
 use super::catalogue::Library;
 use super::collector::Collector;
 use super::table::{Cell, Table};
-use super::tender::{RawPath, RawSovereignty};
+use super::tender::RawSovereignty;
 use super::{form, frameworks, ratings, words};
 
 const NEEDED: &[&str] = &["kandidat", "kriterium", "antwort", "grund"];
@@ -51,7 +50,8 @@ pub(super) fn sovereignty(
     })
 }
 
-fn chosen(
+/// The framework a case names, where it is evaluated in this way.
+pub(super) fn chosen(
     map: &mut SourceMap,
     written: &Located<String>,
     method: FrameworkMethod,
@@ -332,76 +332,4 @@ pub(super) fn choices(criterion: &FrameworkCriterion) -> String {
         .map(|answer| format!("{} = {}", answer.number, answer.text))
         .collect();
     format!("Möglich sind: {}", choices.join("; "))
-}
-
-/// The documented decision; `None` where something was wrong.
-pub(super) fn decision_path(
-    map: &mut SourceMap,
-    raw: &RawPath,
-    index: &CandidateIndex,
-    library: &Library,
-    collector: &Collector,
-) -> Option<DecisionPath> {
-    let framework = chosen(
-        map,
-        &raw.framework,
-        FrameworkMethod::Path,
-        library,
-        collector,
-    )?;
-    let known: Vec<&str> = framework
-        .steps
-        .iter()
-        .map(|step| step.id.as_str())
-        .collect();
-    let mut steps: Vec<Option<PathStep>> = vec![None; framework.steps.len()];
-    let mut sound = true;
-    for (id, raw) in &raw.steps {
-        let place = known
-            .iter()
-            .position(|known| *known == id.value)
-            .and_then(|position| steps.get_mut(position));
-        let Some(place) = place else {
-            sound = false;
-            collector.fault(
-                &form::UNKNOWN_ID,
-                id.span,
-                format!(
-                    "Den Schritt „{}“ hat dieser Entscheidungspfad nicht",
-                    id.value
-                ),
-                words::way_out(&id.value, &known, ""),
-            );
-            continue;
-        };
-        if place.is_some() {
-            sound = false;
-            collector.fault(
-                &form::DUPLICATE,
-                id.span,
-                format!("Der Schritt „{}“ steht zweimal", id.value),
-                "Behalten Sie einen Abschnitt je Schritt.",
-            );
-        }
-        let candidate = raw.candidate.as_ref().map(|written| {
-            let position = index.position(&written.value);
-            if position.is_none() {
-                sound = false;
-                index.note_unknown(&written.value, written.span, collector);
-            }
-            position.map(|position| Located::new(position, written.span))
-        });
-        *place = Some(PathStep {
-            outcome: raw.outcome.value,
-            reason: raw.reason.clone(),
-            examined: raw.examined.clone(),
-            candidate: candidate.flatten(),
-            span: raw.outcome.span,
-        });
-    }
-    sound.then_some(DecisionPath {
-        framework,
-        steps,
-        span: raw.span,
-    })
 }

@@ -172,14 +172,7 @@ impl<'c> Audit<'_, 'c> {
             return;
         };
         // The path may end at the first thing that is suitable; steps behind it need no words.
-        let end = path
-            .steps
-            .iter()
-            .position(|step| {
-                step.as_ref()
-                    .is_some_and(|step| step.outcome == PathOutcome::Suitable)
-            })
-            .unwrap_or(path.steps.len());
+        let end = path.end();
         for (index, (step, named)) in path.steps.iter().zip(&path.framework.steps).enumerate() {
             let (missing, span) = match step {
                 None => (index < end, path.span),

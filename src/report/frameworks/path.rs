@@ -21,9 +21,17 @@ pub(super) fn decision_path(writer: &mut Writer<'_>) {
         "Schritte der Entscheidung",
         &["Schritt", "Frage", "Ergebnis", "geprüft", "Grund", "Stelle"],
     );
-    for (step, named) in path.steps.iter().zip(&path.framework.steps) {
+    let end = path.end();
+    for (index, (step, named)) in path.steps.iter().zip(&path.framework.steps).enumerate() {
         let examined = |step: &PathStep| w::or_missing(&w::listed(&step.examined));
         let found = match step {
+            None if index > end => [
+                "nicht mehr nötig",
+                "–",
+                "Ein früherer Schritt fand etwas Geeignetes.",
+                "–",
+            ]
+            .map(str::to_owned),
             None => ["nicht dargelegt", "–", "(keine Angabe)", "–"].map(str::to_owned),
             Some(step) => [
                 outcome(writer, step),
