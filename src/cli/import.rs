@@ -80,16 +80,16 @@ fn difference(amendments: &[Amendment]) -> String {
         } else {
             " (neu)"
         };
-        text.push_str(&format!("{}{what}\n", shown(&amendment.name)));
+        text.extend([shown(&amendment.name).as_str(), what, "\n"]);
         for row in &amendment.rows {
             match row.line {
                 Some(line) => {
-                    text.push_str(&format!("  Zeile {line}\n"));
-                    text.push_str(&format!("  - {}\n", shown(&row.before)));
+                    let line = line.to_string();
+                    text.extend(["  Zeile ", &line, "\n  - ", &shown(&row.before), "\n"]);
                 }
                 None => text.push_str("  neue Zeile\n"),
             }
-            text.push_str(&format!("  + {}\n", shown(&row.after)));
+            text.extend(["  + ", &shown(&row.after), "\n"]);
         }
     }
     let into_requirements = amendments

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::exact::Day;
 use crate::finding::{Finding, Label};
-use crate::model::{Case, EvidenceKind, PilotKind, PilotObservation, PilotVerdict};
+use crate::model::{Case, Catalogue, EvidenceKind, PilotKind, PilotObservation, PilotVerdict};
 use crate::source::{FileId, SourceMap, Span};
 
 use super::candidates::CandidateIndex;
@@ -257,7 +257,7 @@ fn asked(case: &Case) -> Vec<&str> {
     let mut asked: Vec<&str> = case
         .catalogues
         .iter()
-        .flat_map(|catalogue| catalogue.criteria())
+        .flat_map(Catalogue::criteria)
         .map(|criterion| criterion.id.as_str())
         .collect();
     asked.extend(case.requirements.iter().map(|one| one.id.as_str()));

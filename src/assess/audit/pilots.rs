@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::exact::Fraction;
-use crate::model::{EvidenceKind, PilotObservation, PilotVerdict};
+use crate::model::{Catalogue, EvidenceKind, PilotObservation, PilotVerdict};
 
 use super::{Audit, NOT_RATED_WITH, NOT_RECORDED, ONLY_POTENTIAL, PILOT_LATER, WEAK_BUT_FULL};
 
@@ -67,7 +67,7 @@ impl<'c> Audit<'_, 'c> {
         self.case
             .catalogues
             .iter()
-            .flat_map(|catalogue| catalogue.criteria())
+            .flat_map(Catalogue::criteria)
             .any(|criterion| criterion.id == id)
     }
 

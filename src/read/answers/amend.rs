@@ -219,8 +219,8 @@ fn written(value: RatingValue, table: &Table<'_>) -> String {
 
 /// The line of a byte, from one.
 fn source_line(text: &str, at: usize) -> u32 {
-    let before = text.as_bytes().get(..at).unwrap_or_default();
-    let breaks = before.iter().filter(|byte| **byte == b'\n').count();
+    let before = text.get(..at).unwrap_or_default();
+    let breaks = before.matches('\n').count();
     u32::try_from(breaks.saturating_add(1)).unwrap_or(u32::MAX)
 }
 

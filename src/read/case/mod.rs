@@ -1,30 +1,30 @@
 //! A whole case: all its files, read together, with all their faults.
 
 mod chosen;
+mod frameworks;
 mod tender;
 
 use std::path::Path;
 
 use crate::exact::KeyDate;
 use crate::model::{Case, Catalogue, CostPlan, Phase, StageLaw, Tender};
-use crate::source::{CaseFolder, FileId, LoadFault, Located, SourceMap, Span};
+use crate::source::{CaseFolder, FileId, LoadFault, Located, SourceMap};
 
 use super::candidates::{CandidateIndex, candidates};
 use super::catalogue::{Library, note_double_ids};
 use super::collector::{Collector, Reading};
 use super::costs::{self, CostContext};
-use super::decision_path::decision_path;
 use super::files;
 use super::files::Need as FileNeed;
 use super::parameters::ParameterShelf;
 use super::pilot;
 use super::requirements::requirements;
 use super::risks::risks;
-use super::sovereignty::sovereignty;
 use super::stages::stage_law;
 use super::tender::{TenderReading, tender};
 use super::{form, ratings, words};
 
+use frameworks::{Chosen, beside};
 use tender::joined;
 
 /// The parameters that every comparison needs: when values lie close, and when a risk is an assumption.
@@ -181,25 +181,19 @@ fn read(
         costs::costs(map, file, &mut shelf, &context)
     });
     let risks = risk_file.map_or_else(Vec::new, |file| risks(map, file, &index, period, collector));
-    let sovereignty = chosen_sovereignty.as_ref().map(|raw| {
-        sovereignty(
-            map,
-            raw,
-            sovereignty_file,
-            &candidates,
-            &index,
-            options.library,
-            collector,
-        )
-    });
-    if let (None, Some(file)) = (&chosen_sovereignty, sovereignty_file) {
-        note_sovereignty_without_choice(file, collector);
-    }
-    let path = chosen_path
-        .as_ref()
-        .map(|raw| decision_path(map, raw, &index, options.library, collector));
-    let pilots =
-        pilot_file.map_or_else(Vec::new, |file| pilot::pilots(map, file, &index, collector));
+    let beside = beside(
+        map,
+        &Chosen {
+            sovereignty: chosen_sovereignty.as_ref(),
+            path: chosen_path.as_ref(),
+            answers: sovereignty_file,
+            pilots: pilot_file,
+        },
+        &candidates,
+        &index,
+        options.library,
+        collector,
+    );
     let tender =
         tender.and_then(|raw| joined(raw, map, &mut shelf, &candidates, &index, collector))?;
     for id in THRESHOLDS {
@@ -222,17 +216,9 @@ fn read(
         requirements: required?,
         costs: plan,
         risks,
-        sovereignty: match sovereignty {
-            Some(None) => return None,
-            Some(plan) => plan,
-            None => None,
-        },
-        path: match path {
-            Some(None) => return None,
-            Some(path) => path,
-            None => None,
-        },
-        pilots,
+        sovereignty: beside.sovereignty,
+        path: beside.path,
+        pilots: beside.pilots,
         parameters: shelf.into_used(),
         files: case_files,
         cost_file: costs::beginning(cost_file, root),
@@ -242,15 +228,6 @@ fn read(
     };
     pilot::note_loose_ends(&case, collector);
     Some(case)
-}
-
-fn note_sovereignty_without_choice(file: FileId, collector: &Collector) {
-    collector.fault(
-        &form::MISSING_VALUE,
-        Span::beginning(file),
-        "Die Akte wählt kein Rahmenwerk für ihre Souveränitätsantworten",
-        "Ergänzen Sie in vergabe.toml: [souveraenitaet] mit rahmenwerk = \"eu-csf\" und gewichte = \"rechner-2026-06\".",
-    );
 }
 
 // Before a procurement nobody needs its thresholds; they would only lengthen the report.

@@ -2,15 +2,29 @@
 
 #![expect(dead_code, reason = "only the schema of these types is used")]
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
 
-use schemars::JsonSchema;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 use super::words::{
     BindingWord, EvidenceWord, FrameworkMethodWord, PathOutcomeWord, PilotKindWord,
     PilotVerdictWord,
 };
 use super::{Date, Number};
+
+/// Numbers under names that somebody else has given.
+struct Numbers;
+
+impl JsonSchema for Numbers {
+    fn schema_name() -> Cow<'static, str> {
+        "Zahlen".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let number = generator.subschema_for::<Number>();
+        json_schema!({ "type": "object", "additionalProperties": number })
+    }
+}
 
 /// Welches Rahmenwerk, welcher Gewichtssatz, welche Mindeststufen.
 #[derive(JsonSchema)]
@@ -21,7 +35,7 @@ pub(super) struct Sovereignty {
     /// Genau ein veröffentlichter Gewichtssatz, zum Beispiel "rechner-2026-06" oder "v1-2-1".
     gewichte: String,
     /// Mindeststufe je Ziel; wer darunter bleibt, scheidet aus.
-    mindest_seal: Option<BTreeMap<String, Number>>,
+    mindest_seal: Option<Numbers>,
 }
 
 /// Dokumentierter Entscheidungspfad, ein Abschnitt je Schritt.
@@ -210,7 +224,7 @@ struct Objective {
     /// Worum es geht.
     worum: Option<String>,
     /// Gewicht je Gewichtssatz; je Satz zusammen 100.
-    gewicht: Option<BTreeMap<String, Number>>,
+    gewicht: Option<Numbers>,
     /// Was eine frühere Fassung betrachtet.
     faktoren: Option<Vec<String>>,
     /// Was der Leitfaden je Stufe verlangt.
