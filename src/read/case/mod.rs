@@ -2,6 +2,7 @@
 
 mod chosen;
 mod frameworks;
+mod opened;
 mod tender;
 
 use std::path::Path;
@@ -15,7 +16,6 @@ use super::catalogue::{Library, note_double_ids};
 use super::collector::{Collector, Reading};
 use super::costs::{self, CostContext};
 use super::files;
-use super::files::Need as FileNeed;
 use super::parameters::ParameterShelf;
 use super::pilot;
 use super::requirements::requirements;
@@ -25,6 +25,7 @@ use super::tender::{TenderReading, tender};
 use super::{form, ratings, words};
 
 use frameworks::{Chosen, beside};
+use opened::opened;
 use tender::joined;
 
 /// The parameters that every comparison needs: when values lie close, and when a risk is an assumption.
@@ -86,65 +87,12 @@ fn read(
         path: chosen_path,
         root,
     } = tender(map, main, options.key_date, collector);
-    let mut case_files = vec![main];
-    let mut open =
-        |map: &mut SourceMap, name: Option<&Located<String>>, default: &str, need: FileNeed| {
-            let file = files::open(map, folder, name, default, need, root, collector);
-            case_files.extend(file);
-            file
-        };
-    let rates_fitness = group_ids.iter().any(|group| group.value == FITNESS);
-    let rates_catalogues = group_ids.iter().any(|group| group.value != FITNESS);
-    let needed = |needed: bool| {
-        if needed {
-            FileNeed::Mandatory
-        } else {
-            FileNeed::Optional
-        }
-    };
-    let candidate_file = open(
-        map,
-        chosen.candidates.as_ref(),
-        "kandidaten.csv",
-        FileNeed::Mandatory,
-    );
-    let requirement_file = open(
-        map,
-        chosen.requirements.as_ref(),
-        "anforderungen.csv",
-        needed(rates_fitness),
-    );
-    let rating_file = open(
-        map,
-        chosen.ratings.as_ref(),
-        "bewertung.csv",
-        needed(rates_catalogues),
-    );
-    let cost_file = open(
-        map,
-        chosen.costs.as_ref(),
-        "kosten.csv",
-        FileNeed::Mandatory,
-    );
-    let risk_file = open(
-        map,
-        chosen.risks.as_ref(),
-        "risiken.csv",
-        FileNeed::Optional,
-    );
-    let sovereignty_file = open(
-        map,
-        chosen.sovereignty.as_ref(),
-        "souveraenitaet.csv",
-        FileNeed::Optional,
-    );
-    let pilot_file = open(map, chosen.pilots.as_ref(), "pilot.csv", FileNeed::Optional);
-    for draft in &chosen.drafts {
-        files::note_missing(folder, draft, collector);
-    }
-    let (candidates, index) = candidate_file.map_or_else(CandidateIndex::unread, |file| {
-        candidates(map, file, collector)
-    });
+    let files = opened(map, folder, main, &chosen, &group_ids, root, collector);
+    let (candidates, index) = files
+        .candidates
+        .map_or_else(CandidateIndex::unread, |file| {
+            candidates(map, file, collector)
+        });
     if let Some(phase) = &phase {
         note_phase(phase, options.phases, collector);
     }
@@ -158,10 +106,10 @@ fn read(
         .and_then(|name| chosen::profile(map, name, options.library, collector));
     let catalogues = catalogues(map, &group_ids, options.library, collector);
     let catalogues = chosen::criteria(catalogues, profile.as_ref(), collector);
-    let required = requirement_file.map_or(Some(Vec::new()), |file| {
+    let required = files.requirements.map_or(Some(Vec::new()), |file| {
         requirements(map, file, &candidates, &index, collector)
     });
-    let ratings = match (rating_file, &catalogues) {
+    let ratings = match (files.ratings, &catalogues) {
         (Some(file), Some(catalogues)) => {
             ratings::ratings(map, file, &candidates, &index, catalogues, collector)
         }
@@ -177,17 +125,19 @@ fn read(
         period,
         collector,
     };
-    let flows = cost_file.map_or_else(Vec::new, |file| {
+    let flows = files.costs.map_or_else(Vec::new, |file| {
         costs::costs(map, file, &mut shelf, &context)
     });
-    let risks = risk_file.map_or_else(Vec::new, |file| risks(map, file, &index, period, collector));
+    let risks = files
+        .risks
+        .map_or_else(Vec::new, |file| risks(map, file, &index, period, collector));
     let beside = beside(
         map,
         &Chosen {
             sovereignty: chosen_sovereignty.as_ref(),
             path: chosen_path.as_ref(),
-            answers: sovereignty_file,
-            pilots: pilot_file,
+            answers: files.answers,
+            pilots: files.pilots,
         },
         &candidates,
         &index,
@@ -220,11 +170,11 @@ fn read(
         path: beside.path,
         pilots: beside.pilots,
         parameters: shelf.into_used(),
-        files: case_files,
-        cost_file: costs::beginning(cost_file, root),
-        rating_file,
-        sovereignty_file,
-        requirement_file: costs::beginning(requirement_file, root),
+        files: files.all,
+        cost_file: costs::beginning(files.costs, root),
+        rating_file: files.ratings,
+        sovereignty_file: files.answers,
+        requirement_file: costs::beginning(files.requirements, root),
     };
     pilot::note_loose_ends(&case, collector);
     Some(case)
