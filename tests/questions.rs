@@ -325,7 +325,11 @@ fn a_table_that_cannot_mark_a_claim_takes_none() {
     fs::write(&path, text).expect("a file of our own");
     let reading = read::answers(&mut map, &path, &case).expect("text");
     assert!(reading.value.is_none());
-    let messages: Vec<&str> = reading.findings.iter().map(|one| one.message()).collect();
+    let messages: Vec<&str> = reading
+        .findings
+        .iter()
+        .map(gleichwertig::finding::Finding::message)
+        .collect();
     assert_eq!(
         messages,
         [

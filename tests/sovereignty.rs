@@ -2,6 +2,7 @@
 //! `[[fall]]` with `gewichte`, `antworten` (criterion = number of the answer) and what is expected. A new assessment needs a
 //! file and no code.
 #![expect(
+    clippy::arithmetic_side_effects,
     clippy::disallowed_methods,
     clippy::expect_used,
     clippy::indexing_slicing,
@@ -506,7 +507,7 @@ fn in_a_draft_a_least_level_that_hangs_on_the_owner_is_told() {
         .findings
         .iter()
         .filter(|finding| finding.rule().as_str() == "RW006")
-        .map(|finding| finding.message())
+        .map(gleichwertig::finding::Finding::message)
         .collect();
     assert_eq!(
         told,
