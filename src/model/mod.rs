@@ -37,7 +37,7 @@ pub use evidence::{Evidence, EvidenceKind, Rater, Rating, RatingValue};
 pub use licence::{EuplUse, LicenceChoice, LicenceDuty, LicenceKind, LicenceReview, LicenceTerm};
 pub use profile::{Extent, Selection, SelectionFault, ServiceProfile};
 pub use requirement::{Fulfilment, Requirement, RequirementKind};
-pub use risk::Risk;
+pub use risk::{RISK_CLASSES, Risk};
 pub use rule::{Rule, RuleBook};
 pub use scale::{Scale, ScaleFault, ScaleStep};
 pub use stage::{Clause, ClauseCase, Framing, Provision, Side, StageLaw};
