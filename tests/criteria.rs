@@ -56,9 +56,10 @@ fn catalogue(world: &mut World, clause: &Clause, case: &ClauseCase) -> Catalogue
     } else {
         ""
     };
-    let weight: Fraction = case
-        .weight
-        .map_or_else(|| Fraction::whole(40), |weight| weight.fraction());
+    let weight: Fraction = case.weight.map_or_else(
+        || Fraction::whole(40),
+        gleichwertig::exact::Decimal::fraction,
+    );
     let rest = Fraction::whole(100).minus(&weight);
     let number = |number: &Fraction| gleichwertig::exact::notation::german(number, 0);
     let kind = |weight: &str| {
@@ -533,7 +534,7 @@ fn a_rating_the_profile_leaves_out_is_told_and_changes_nothing() {
     let weights: Vec<String> = case.catalogues[0]
         .criteria()
         .iter()
-        .filter_map(|criterion| criterion.weight())
+        .filter_map(gleichwertig::model::Criterion::weight)
         .map(|weight| weight.percent().to_string())
         .collect();
     assert_eq!(weights, ["30", "30", "20", "20"]);

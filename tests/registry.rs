@@ -512,6 +512,9 @@ fn the_catalogues_compiled_in_pass_their_own_examination() {
         .collect();
     let own: Vec<_> = catalogues.iter().collect();
     let findings = read::examine(&mut map, &own, &own);
-    let told: Vec<_> = findings.iter().map(|finding| finding.message()).collect();
+    let told: Vec<_> = findings
+        .iter()
+        .map(gleichwertig::finding::Finding::message)
+        .collect();
     assert!(told.is_empty(), "{told:#?}");
 }

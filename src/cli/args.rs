@@ -1,5 +1,7 @@
 //! What can be typed, with its German help.
 
+mod questions;
+
 use std::path::PathBuf;
 
 use clap::{ArgAction, Args as Arguments, Command, CommandFactory as _, Parser, Subcommand};
@@ -7,6 +9,8 @@ use clap::{ArgAction, Args as Arguments, Command, CommandFactory as _, Parser, S
 use super::pages::{CriteriaLicence, CriteriaPages};
 use super::words::{Colour, Detail, Format, PageFormat, Template, Threshold};
 use crate::exact::{Day, KeyDate};
+
+pub(super) use questions::{CriteriaAsk, Import};
 
 const TEMPLATE: &str = "{about-with-newline}\nAufruf: {usage}\n\n{all-args}{after-help}";
 const OPTIONS: &str = "Optionen";
@@ -195,38 +199,6 @@ pub(super) struct Explain {
     pub(super) basis: Basis,
 }
 
-/// `gleichwertig import`.
-#[derive(Debug, Arguments)]
-pub(super) struct Import {
-    #[arg(
-        value_name = "FRAGEBOGEN",
-        help = "Der ausgefüllte Fragebogen, den „gleichwertig criteria ask“ geschrieben hat"
-    )]
-    pub(super) sheet: PathBuf,
-    #[arg(
-        value_name = "AKTE",
-        default_value = ".",
-        hide_default_value = true,
-        help = "Der Ordner der Akte oder ihre vergabe.toml; ohne Angabe der aktuelle Ordner"
-    )]
-    pub(super) folder: PathBuf,
-    #[arg(
-        long,
-        conflicts_with = "ausgabe",
-        help = "Schreibt die Änderungen in die Dateien der Akte, ganz oder gar nicht"
-    )]
-    pub(super) schreiben: bool,
-    #[arg(
-        short = 'o',
-        long,
-        value_name = "ORDNER",
-        help = "Legt geänderte Kopien in diesen Ordner; die Akte bleibt, wie sie ist"
-    )]
-    pub(super) ausgabe: Option<PathBuf>,
-    #[command(flatten)]
-    pub(super) basis: Basis,
-}
-
 /// How a page is shown.
 #[derive(Debug, Arguments)]
 pub(super) struct Page {
@@ -333,31 +305,6 @@ pub(super) struct CriteriaValidate {
         help = "Dateien mit Katalogen, Parametern oder Profilen; ohne Angabe alle Kataloge und Profile und alles aus --criteria"
     )]
     pub(super) files: Vec<PathBuf>,
-}
-
-/// `gleichwertig criteria ask`.
-#[derive(Debug, Arguments)]
-pub(super) struct CriteriaAsk {
-    #[arg(
-        value_name = "AKTE",
-        default_value = ".",
-        hide_default_value = true,
-        help = "Der Ordner der Akte oder ihre vergabe.toml; ohne Angabe der aktuelle Ordner"
-    )]
-    pub(super) folder: PathBuf,
-    #[arg(
-        long,
-        value_name = "KENNUNG",
-        help = "Nur Fragen zu diesem Kandidaten; mehrfach möglich. Ohne Angabe zu allen"
-    )]
-    pub(super) kandidat: Vec<String>,
-    #[arg(
-        short = 'o',
-        long,
-        value_name = "DATEI",
-        help = "Schreibt den Fragebogen in diese Datei, für Excel; ohne Angabe an den Bildschirm"
-    )]
-    pub(super) ausgabe: Option<PathBuf>,
 }
 
 /// `gleichwertig schema`.

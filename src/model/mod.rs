@@ -47,7 +47,7 @@ pub use open_fact::{FactSubject, OpenFact};
 pub use pilot::{PilotKind, PilotObservation, PilotVerdict};
 pub use profile::{Extent, Selection, SelectionFault, ServiceProfile};
 pub use requirement::{Fulfilment, Requirement, RequirementKind};
-pub use risk::Risk;
+pub use risk::{RISK_CLASSES, Risk};
 pub use rule::{Rule, RuleBook};
 pub use scale::{Scale, ScaleFault, ScaleStep};
 pub use sovereignty::{DecisionPath, PathOutcome, PathStep, SovereigntyAnswer, SovereigntyPlan};

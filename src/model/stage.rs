@@ -133,6 +133,8 @@ pub struct Provision {
     pub binds: Vec<Level>,
     /// What holds instead.
     pub instead: String,
+    /// What every report on an open-source candidate says about it, where it does not bind.
+    pub reminder: Option<String>,
 }
 
 impl StageLaw {

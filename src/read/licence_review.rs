@@ -474,7 +474,7 @@ mod tests {
     #[test]
     fn what_is_no_expression_is_not_reviewed() {
         assert!(licence_review(&mut SourceMap::new(), "Volumenlizenz").is_none());
-        let long = vec!["(MIT OR ISC)"; 12].join(" AND ");
+        let long = ["(MIT OR ISC)"; 12].join(" AND ");
         assert!(review(&long).choices.is_empty());
     }
 }

@@ -131,10 +131,12 @@ fn provision(table: &TomlTable<'_>) -> Option<Provision> {
     let names = table.texts("namen");
     let binds = table.word_list("bindet", LEVELS);
     let instead = table.needed_text("stattdessen", "\"…\"");
+    let reminder = table.text("im-vermerk").map(|text| text.value);
     table.finish();
     Some(Provision {
         names: names.into_iter().map(|name| name.value).collect(),
         binds,
         instead: instead?.value,
+        reminder,
     })
 }

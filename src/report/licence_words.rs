@@ -125,33 +125,33 @@ pub(super) fn eupl(use_: EuplUse) -> &'static str {
 
 /// One candidate's licence in a line of the report.
 pub(super) fn in_short(review: &LicenceReview) -> String {
-    let mut text = kind(review.kind).to_owned();
-    let Some(choice) = review.best_choice() else {
-        return format!("{text}. {}", review.reuse);
-    };
-    let named = choice.expression();
-    let duties: Vec<String> = choice
-        .duties
-        .iter()
-        .map(|duty| format!("{} ({})", duty.title, duty.occasion))
-        .collect();
-    if review.choices.len() > 1 {
-        text.push_str(&format!(
-            ". Die Wahl mit den wenigsten Pflichten ist {named}"
+    let mut parts = vec![kind(review.kind).to_owned()];
+    if let Some(choice) = review.best_choice() {
+        if review.choices.len() > 1 {
+            parts.push(format!(
+                "Die Wahl mit den wenigsten Pflichten ist {}",
+                choice.expression()
+            ));
+        }
+        let duties: Vec<String> = choice
+            .duties
+            .iter()
+            .map(|duty| format!("{} ({})", duty.title, duty.occasion))
+            .collect();
+        if !duties.is_empty() {
+            parts.push(format!("Pflichten: {}", duties.join("; ")));
+        }
+        parts.extend(
+            choice
+                .conflicts
+                .iter()
+                .map(|conflict| format!("Unverträglich: {}", conflict.trim_end_matches('.'))),
+        );
+        parts.push(format!(
+            "Veröffentlichung eines Werks damit unter EUPL-1.2: {}",
+            eupl(choice.eupl)
         ));
     }
-    if !duties.is_empty() {
-        text.push_str(&format!(". Pflichten: {}", duties.join("; ")));
-    }
-    for conflict in &choice.conflicts {
-        text.push_str(&format!(
-            ". Unverträglich: {}",
-            conflict.trim_end_matches('.')
-        ));
-    }
-    text.push_str(&format!(
-        ". Veröffentlichung eines Werks damit unter EUPL-1.2: {}",
-        eupl(choice.eupl)
-    ));
-    format!("{text}. {}", review.reuse)
+    parts.push(review.reuse.clone());
+    parts.join(". ")
 }

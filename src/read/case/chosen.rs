@@ -6,8 +6,20 @@ use crate::read::collector::Collector;
 use crate::read::{form, profiles, words};
 use crate::source::{Located, SourceMap};
 
+/// The profile of the case, and the catalogues with what it takes from them.
+pub(super) fn by_profile(
+    map: &mut SourceMap,
+    name: Option<&Located<String>>,
+    catalogues: Option<Vec<Catalogue>>,
+    (library, collector): (&Library, &Collector),
+) -> (Option<ServiceProfile>, Option<Vec<Catalogue>>) {
+    let profile = name.and_then(|name| profile(map, name, library, collector));
+    let chosen = criteria(catalogues, profile.as_ref(), collector);
+    (profile, chosen)
+}
+
 /// The profile the case names; one that does not exist is noted.
-pub(super) fn profile(
+fn profile(
     map: &mut SourceMap,
     name: &Located<String>,
     library: &Library,
@@ -28,7 +40,7 @@ pub(super) fn profile(
 }
 
 /// The catalogues with what the profile takes from them; one the profile does not know stays whole.
-pub(super) fn criteria(
+fn criteria(
     catalogues: Option<Vec<Catalogue>>,
     profile: Option<&ServiceProfile>,
     collector: &Collector,

@@ -8,7 +8,7 @@ mod tender;
 use std::path::Path;
 
 use crate::exact::KeyDate;
-use crate::model::{Case, Catalogue, CostPlan, Phase, StageLaw, Tender};
+use crate::model::{Case, Catalogue, CostPlan, Phase, RISK_CLASSES, Risk, StageLaw, Tender};
 use crate::source::{CaseFolder, FileId, LoadFault, Located, SourceMap};
 
 use super::candidates::{CandidateIndex, candidates};
@@ -30,6 +30,8 @@ use tender::joined;
 
 /// The parameters that every comparison needs: when values lie close, and when a risk is an assumption.
 const THRESHOLDS: [&str; 2] = ["vergleich.naehe-kapitalwert", "risiko.annahmegrenze"];
+/// The classes of probability that have a limit.
+const RISK_CLASS_WORDS: [&str; 4] = ["gering", "niedrig", "mittel", "hoch"];
 const FITNESS: &str = "eignung";
 
 /// What the caller brings along.
@@ -56,6 +58,7 @@ pub fn case(
     let path = folder.typed().join(Path::new(main_file));
     let main = map.load(&path, main_file)?;
     let collector = Collector::default();
+    files::note_main_encoding(map, main, &collector);
     let value = read(map, folder, main, options, &collector);
     let value = value.filter(|_| !collector.is_blocked());
     Ok(Reading {
@@ -71,7 +74,6 @@ fn read(
     options: &CaseOptions<'_>,
     collector: &Collector,
 ) -> Option<Case> {
-    files::note_main_encoding(map, main, collector);
     let TenderReading {
         tender,
         files: chosen,
@@ -96,16 +98,14 @@ fn read(
     if let Some(phase) = &phase {
         note_phase(phase, options.phases, collector);
     }
-    for name in &named {
-        if index.position(&name.value).is_none() {
-            index.note_unknown(&name.value, name.span, collector);
-        }
-    }
-    let profile = profile
-        .as_ref()
-        .and_then(|name| chosen::profile(map, name, options.library, collector));
+    note_unknown_names(&named, &index, collector);
     let catalogues = catalogues(map, &group_ids, options.library, collector);
-    let catalogues = chosen::criteria(catalogues, profile.as_ref(), collector);
+    let (profile, catalogues) = chosen::by_profile(
+        map,
+        profile.as_ref(),
+        catalogues,
+        (options.library, collector),
+    );
     let required = files.requirements.map_or(Some(Vec::new()), |file| {
         requirements(map, file, &candidates, &index, collector)
     });
@@ -146,14 +146,8 @@ fn read(
     );
     let tender =
         tender.and_then(|raw| joined(raw, map, &mut shelf, &candidates, &index, collector))?;
-    for id in THRESHOLDS {
-        shelf.value(map, id, tender.key_date, tender.span, collector);
-    }
+    let stage_law = limits(map, &mut shelf, &tender, &risks, collector);
     let catalogues = catalogues?;
-    let stage_law = stage_law(map).value.unwrap_or_default();
-    for id in looked_at(&stage_law, &tender) {
-        shelf.parameter(map, &id, collector);
-    }
     note_phases_of_criteria(&tender, &catalogues, collector);
     let plan = CostPlan::new(tender.economics.clone(), candidates.len(), flows);
     let case = Case {
@@ -180,14 +174,44 @@ fn read(
     Some(case)
 }
 
+/// Looks up the limits that every comparison needs and those of its stage, and returns the law of stages.
+fn limits(
+    map: &mut SourceMap,
+    shelf: &mut ParameterShelf,
+    tender: &Tender,
+    risks: &[Risk],
+    collector: &Collector,
+) -> StageLaw {
+    for id in THRESHOLDS {
+        shelf.value(map, id, tender.key_date, tender.span, collector);
+    }
+    let law = stage_law(map).value.unwrap_or_default();
+    for id in looked_at(&law, tender, risks) {
+        shelf.parameter(map, &id, collector);
+    }
+    law
+}
+
 // Before a procurement nobody needs its thresholds; they would only lengthen the report.
-fn looked_at(law: &StageLaw, tender: &Tender) -> Vec<String> {
+fn looked_at(law: &StageLaw, tender: &Tender, risks: &[Risk]) -> Vec<String> {
     let ids: Vec<&str> = if tender.phase.value == Phase::Need {
         law.parameters_of_every_stage().collect()
     } else {
         law.parameters(tender.level).collect()
     };
-    ids.into_iter().map(str::to_owned).collect()
+    let classes = RISK_CLASS_WORDS
+        .iter()
+        .filter(|_| !risks.is_empty())
+        .map(|word| format!("{RISK_CLASSES}{word}"));
+    ids.into_iter().map(str::to_owned).chain(classes).collect()
+}
+
+fn note_unknown_names(named: &[Located<String>], index: &CandidateIndex, collector: &Collector) {
+    for name in named {
+        if index.position(&name.value).is_none() {
+            index.note_unknown(&name.value, name.span, collector);
+        }
+    }
 }
 
 fn note_phase(phase: &Located<Phase>, phases: &[Phase], collector: &Collector) {
