@@ -197,8 +197,8 @@ fn answers_of_vendors_are_shown_first_and_written_only_where_asked() {
     let shown_only = room.run(&["import", "antwort.csv", "akte"]);
     assert_eq!(shown_only.status.code(), Some(0), "{}", told(&shown_only));
     assert_eq!(read(), before);
-    let copied = room.run(&["import", "antwort.csv", "akte", "-o", "kopie"]);
-    assert_eq!(copied.status.code(), Some(0), "{}", told(&copied));
+    let aside = room.run(&["import", "antwort.csv", "akte", "-o", "kopie"]);
+    assert_eq!(aside.status.code(), Some(0), "{}", told(&aside));
     assert_eq!(read(), before, "the case stays as it is");
     let copies =
         ["kopie/anforderungen.csv", "kopie/souveraenitaet.csv"].map(|name| room.read(name));
