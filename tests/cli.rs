@@ -194,6 +194,56 @@ fn signs_that_could_steer_are_shown_but_do_nothing() {
     }
 }
 
+#[test]
+fn answers_of_vendors_are_shown_first_and_written_only_where_asked() {
+    let room = Room::with_fixture("fragen");
+    let names = ["akte/anforderungen.csv", "akte/souveraenitaet.csv"];
+    let read = || names.map(|name| room.read(name));
+    let before = read();
+    let shown_only = room.run(&["import", "antwort.csv", "akte"]);
+    assert_eq!(shown_only.status.code(), Some(0), "{}", told(&shown_only));
+    assert_eq!(read(), before);
+    let aside = room.run(&["import", "antwort.csv", "akte", "-o", "kopie"]);
+    assert_eq!(aside.status.code(), Some(0), "{}", told(&aside));
+    assert_eq!(read(), before, "the case stays as it is");
+    let copies =
+        ["kopie/anforderungen.csv", "kopie/souveraenitaet.csv"].map(|name| room.read(name));
+    let into_itself = room.run(&["import", "antwort.csv", "akte", "-o", "akte"]);
+    assert_eq!(
+        into_itself.status.code(),
+        Some(2),
+        "{}",
+        shown(&into_itself)
+    );
+    assert_eq!(read(), before);
+    let faulty = room.run(&["import", "falsch.csv", "akte", "--schreiben"]);
+    assert_eq!(faulty.status.code(), Some(2));
+    assert_eq!(read(), before, "whole or not at all");
+    let written = room.run(&["import", "antwort.csv", "akte", "--schreiben"]);
+    assert_eq!(written.status.code(), Some(0), "{}", told(&written));
+    assert_eq!(read(), copies);
+    assert!(copies[0].contains("erfuellt (angabe 17.11.2026)"));
+    let compared = room.run(&["compare", "akte"]);
+    assert_eq!(compared.status.code(), Some(0), "{}", told(&compared));
+}
+
+#[test]
+fn a_question_sheet_never_takes_the_place_of_a_file_of_the_case() {
+    let room = Room::with_fixture("fragen");
+    for target in ["akte/souveraenitaet.csv", "akte/pilot.csv"] {
+        let output = room.run(&["criteria", "ask", "akte", "-o", target]);
+        assert_eq!(
+            output.status.code(),
+            Some(2),
+            "{target}: {}",
+            shown(&output)
+        );
+    }
+    let output = room.run(&["criteria", "ask", "akte", "-o", "fragen.csv"]);
+    assert_eq!(output.status.code(), Some(0), "{}", told(&output));
+    assert!(room.read("fragen.csv").starts_with("\u{feff}nr;kandidat;"));
+}
+
 /// More than anyone compares.
 const MANY: usize = 10_000;
 

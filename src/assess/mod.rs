@@ -9,6 +9,7 @@ mod open_points;
 mod ranking;
 mod robustness;
 mod sensitivity;
+mod stages;
 
 use std::collections::BTreeMap;
 
@@ -28,6 +29,7 @@ pub use robustness::{
     VerdictTurn, View, WeightRoom, robustness, weight_room,
 };
 pub use sensitivity::{TippingCost, TippingWeight};
+pub use stages::stage_findings;
 
 /// What follows for a case.
 ///

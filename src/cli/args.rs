@@ -1,12 +1,17 @@
 //! What can be typed, with its German help.
 
+mod questions;
+
 use std::path::PathBuf;
 
 use clap::{ArgAction, Args as Arguments, Command, CommandFactory as _, Parser, Subcommand};
 
+use super::pages::{CriteriaLicence, CriteriaPages};
 use super::table_args::{PresentValues, Screen};
 use super::words::{Colour, Detail, Format, PageFormat, Template, Threshold};
 use crate::exact::{Day, KeyDate};
+
+pub(super) use questions::{CriteriaAsk, Import};
 
 const TEMPLATE: &str = "{about-with-newline}\nAufruf: {usage}\n\n{all-args}{after-help}";
 const OPTIONS: &str = "Optionen";
@@ -63,7 +68,7 @@ pub(super) enum Verb {
     )]
     Compare(Compare),
     #[command(
-        about = "Erklärt ein Kriterium, einen Katalog, einen Parameter, eine Regel oder eine Zahl des Vermerks",
+        about = "Erklärt ein Kriterium, einen Katalog, ein Profil, einen Parameter, eine Regel, eine Lizenz oder eine Zahl des Vermerks",
         override_usage = "gleichwertig explain [OPTIONEN] [AKTE] <KENNUNG>",
         after_help = "Beispiele: gleichwertig explain WU001\n           \
                             gleichwertig explain kalkulationszins.bund\n           \
@@ -91,6 +96,13 @@ pub(super) enum Verb {
                             gleichwertig screen kandidaten.csv --kriterien gewichte.toml -o rangfolge.csv"
     )]
     Screen(Screen),
+    #[command(
+        about = "Nimmt Antworten von Anbietern aus einem Fragebogen als Angaben in die Akte",
+        override_usage = "gleichwertig import [OPTIONEN] <FRAGEBOGEN> [AKTE]",
+        after_help = "Zeigt zuerst, was sich änderte; geschrieben wird nur mit --schreiben oder -o.\n\
+                      Beispiel: gleichwertig import fragen.csv meine-akte --schreiben"
+    )]
+    Import(Import),
     #[command(
         about = "Gibt das JSON-Schema einer Datei der Akte aus, für Editoren",
         override_usage = "gleichwertig schema [OPTIONEN] <DATEI>"
@@ -225,7 +237,7 @@ pub(super) struct Basis {
     #[arg(
         long,
         value_name = "ORDNER",
-        help = "Ordner mit eigenen Katalogen und Parametern"
+        help = "Ordner mit eigenen Katalogen, Parametern und Profilen"
     )]
     pub(super) criteria: Option<PathBuf>,
 }
@@ -239,7 +251,7 @@ pub(super) struct Criteria {
         long,
         global = true,
         value_name = "ORDNER",
-        help = "Ordner mit eigenen Katalogen und Parametern"
+        help = "Ordner mit eigenen Katalogen, Parametern und Profilen"
     )]
     pub(super) criteria: Option<PathBuf>,
 }
@@ -253,15 +265,31 @@ pub(super) enum CriteriaVerb {
     )]
     List(CriteriaList),
     #[command(
-        about = "Zeigt einen Katalog oder ein Kriterium",
+        about = "Zeigt einen Katalog, ein Kriterium oder ein Profil",
         override_usage = "gleichwertig criteria show [OPTIONEN] <KENNUNG>"
     )]
     Show(CriteriaShow),
     #[command(
-        about = "Prüft eigene Kataloge",
+        about = "Prüft eigene Kataloge, Parameter und Profile",
         override_usage = "gleichwertig criteria validate [OPTIONEN] [DATEI…]"
     )]
     Validate(CriteriaValidate),
+    #[command(
+        about = "Schreibt je Kriterium, Katalog und Profil eine Seite",
+        override_usage = "gleichwertig criteria pages -o <ORDNER>"
+    )]
+    Pages(CriteriaPages),
+    #[command(
+        about = "Erklärt eine Lizenz: Einordnung, Pflichten, Verträglichkeit, Nachnutzung",
+        override_usage = "gleichwertig criteria licence [OPTIONEN] <AUSDRUCK>"
+    )]
+    Licence(CriteriaLicence),
+    #[command(
+        about = "Schreibt einen Fragebogen an die Anbieter: alles, was in der Akte noch unbekannt ist",
+        override_usage = "gleichwertig criteria ask [OPTIONEN] [AKTE]",
+        after_help = "Beispiel: gleichwertig criteria ask meine-akte -o fragen.csv"
+    )]
+    Ask(CriteriaAsk),
 }
 
 /// `gleichwertig criteria list`.
@@ -276,7 +304,7 @@ pub(super) struct CriteriaList {
 pub(super) struct CriteriaShow {
     #[arg(
         value_name = "KENNUNG",
-        help = "Ein Katalog oder ein Kriterium, zum Beispiel sicherheit"
+        help = "Ein Katalog, ein Kriterium oder ein Profil, zum Beispiel sicherheit"
     )]
     pub(super) id: String,
     #[command(flatten)]
@@ -288,7 +316,7 @@ pub(super) struct CriteriaShow {
 pub(super) struct CriteriaValidate {
     #[arg(
         value_name = "DATEI",
-        help = "Dateien mit Katalogen oder Parametern; ohne Angabe alle Kataloge und alles aus --criteria"
+        help = "Dateien mit Katalogen, Parametern oder Profilen; ohne Angabe alle Kataloge und Profile und alles aus --criteria"
     )]
     pub(super) files: Vec<PathBuf>,
 }

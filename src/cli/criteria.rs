@@ -3,18 +3,20 @@
 use std::path::{Path, PathBuf};
 
 use super::args::{Criteria, CriteriaVerb};
+use super::ask;
 use super::exit::Exit;
 use super::explain;
 use super::nearest;
 use super::opening;
 use super::output::Output;
+use super::pages;
 use super::trouble::Trouble;
 use crate::exact::notation;
 use crate::finding::{Findings, Severity};
 use crate::model::{Catalogue, CriterionKind};
 use crate::read::{self, Brought, Library, Reading};
 use crate::render;
-use crate::report::{Document, Table};
+use crate::report::{self, Document, Table};
 use crate::source::SourceMap;
 
 /// Lists, shows or checks catalogues.
@@ -34,14 +36,21 @@ pub(super) fn run(request: &Criteria, output: &mut Output) -> anyhow::Result<Exi
             explain::print(&page, show.page.format, output)?;
             Ok(Exit::Sound)
         }
+        CriteriaVerb::Ask(request_ask) => {
+            ask::run(request_ask, request.criteria.as_deref(), output)
+        }
         CriteriaVerb::Validate(validate) if validate.files.is_empty() => {
             let readings = everything(&mut map, &library);
-            judged(readings, noticed, &map, output)
+            let examined = examined(&mut map, &library, &readings);
+            judged(readings, noticed.joined(examined), &map, output)
         }
         CriteriaVerb::Validate(validate) => {
-            let readings = files(&mut map, &validate.files)?;
-            judged(readings, noticed, &map, output)
+            let readings = files(&mut map, &library, &validate.files)?;
+            let examined = examined(&mut map, &library, &readings);
+            judged(readings, noticed.joined(examined), &map, output)
         }
+        CriteriaVerb::Pages(request) => pages::pages(request, &library, &mut map, output),
+        CriteriaVerb::Licence(request) => pages::licence(request, &mut map, output),
     }
 }
 
@@ -53,7 +62,7 @@ fn unknown(map: &mut SourceMap, library: &Library, id: &str) -> Trouble {
         "„gleichwertig criteria list“ zeigt alle.",
     );
     Trouble::new(
-        format!("Einen Katalog oder ein Kriterium „{id}“ gibt es nicht"),
+        format!("Einen Katalog, ein Kriterium oder ein Profil „{id}“ gibt es nicht"),
         help,
     )
 }
@@ -72,12 +81,46 @@ fn overview(map: &mut SourceMap, library: &Library) -> (Document, Findings) {
             page.table(table(&catalogue));
         }
     }
+    let profiles = library.profile_ids();
+    if !profiles.is_empty() {
+        page.heading(2, "Profile");
+        let mut table = Table::new("Leistungsprofile", &["Kennung", "Titel"]);
+        for id in profiles {
+            if let Some(reading) = read::profile(map, library, &id) {
+                findings = findings.joined(reading.findings);
+                if let Some(profile) = reading.value {
+                    table.row(vec![profile.id, profile.title]);
+                }
+            }
+        }
+        page.table(table);
+    }
+    let mut frameworks = Table::new(
+        "Rahmenwerke; sie sind kein Recht",
+        &["Kennung", "Titel", "Bindung", "#Kriterien"],
+    );
+    for id in read::framework_ids(library) {
+        let Some(reading) = read::framework(map, library, &id) else {
+            continue;
+        };
+        findings = findings.joined(reading.findings);
+        if let Some(framework) = reading.value {
+            frameworks.row(vec![
+                framework.id.clone(),
+                framework.title.clone(),
+                report::binding(framework.binding).to_owned(),
+                framework.criteria.len().to_string(),
+            ]);
+        }
+    }
+    page.heading(2, "Rahmenwerke");
+    page.table(frameworks);
     (page, findings)
 }
 
 fn table(catalogue: &Catalogue) -> Table {
     let caption = format!("Katalog {}, Fassung {}", catalogue.id, catalogue.version);
-    let mut table = Table::new(caption, &["Kennung", "Titel", "#Gewicht", "Art"]);
+    let mut table = Table::new(caption, &["Kennung", "Titel", "#Gewicht", "Art", "Bindung"]);
     for criterion in catalogue.criteria() {
         let (weight, kind) = match &criterion.kind {
             CriterionKind::Exclusion { .. } => ("–".to_owned(), "Ausschluss"),
@@ -90,6 +133,7 @@ fn table(catalogue: &Catalogue) -> Table {
             criterion.title.clone(),
             weight,
             kind.to_owned(),
+            criterion.binding.word().to_owned(),
         ]);
     }
     table
@@ -107,12 +151,36 @@ fn everything(map: &mut SourceMap, library: &Library) -> Vec<Reading<Brought>> {
         let reading = read::parameter(map, library, id)?;
         Some(reading.map(Brought::Parameter))
     }));
+    let profiles = library.profile_ids();
+    readings.extend(profiles.iter().filter_map(|id| {
+        let reading = read::profile(map, library, id)?;
+        Some(reading.map(|found| Brought::Profile(Box::new(found))))
+    }));
     readings
 }
 
-fn files(map: &mut SourceMap, paths: &[PathBuf]) -> Result<Vec<Reading<Brought>>, Trouble> {
+/// What an expert would ask of the catalogues before signing them.
+fn examined(map: &mut SourceMap, library: &Library, readings: &[Reading<Brought>]) -> Findings {
+    let (known, _) = pages::everything(map, library);
+    let own: Vec<&Catalogue> = readings
+        .iter()
+        .filter_map(|reading| match &reading.value {
+            Some(Brought::Catalogue(catalogue)) => Some(catalogue.as_ref()),
+            _ => None,
+        })
+        .collect();
+    read::examine(map, &own, &known.iter().collect::<Vec<_>>())
+}
+
+fn files(
+    map: &mut SourceMap,
+    library: &Library,
+    paths: &[PathBuf],
+) -> Result<Vec<Reading<Brought>>, Trouble> {
     let read = |path: &PathBuf| {
-        Library::file(map, Path::new(path)).map_err(|fault| Trouble::of_file(path, &fault))
+        library
+            .file(map, Path::new(path))
+            .map_err(|fault| Trouble::of_file(path, &fault))
     };
     paths.iter().map(read).collect()
 }
@@ -126,13 +194,23 @@ fn judged(
 ) -> anyhow::Result<Exit> {
     let mut findings = noticed;
     for reading in readings {
-        let sound = !reading.findings.reach(Severity::Error);
+        let sound = !reading.findings.reach(Severity::Error) && !has_doubts(&reading, &findings);
         if let Some(found) = reading.value.filter(|_| sound) {
             output.print(&praise(&found))?;
         }
         findings = findings.joined(reading.findings);
     }
     Ok(told(&findings, map, output))
+}
+
+/// Whether the examination found something in the catalogue.
+fn has_doubts(reading: &Reading<Brought>, findings: &Findings) -> bool {
+    let Some(Brought::Catalogue(catalogue)) = &reading.value else {
+        return false;
+    };
+    findings.iter().any(|finding| {
+        finding.primary().span().file == catalogue.file && finding.severity() > Severity::Note
+    })
 }
 
 fn praise(found: &Brought) -> String {
@@ -144,6 +222,11 @@ fn praise(found: &Brought) -> String {
             let criteria = counted(catalogue.criteria().len(), "Kriterium", "Kriterien");
             let id = &catalogue.id;
             format!("Der Katalog „{id}“ ist in Ordnung: {criteria}, Gewichte 100.\n")
+        }
+        Brought::Profile(profile) => {
+            let selections = counted(profile.selections.len(), "Katalog", "Katalogen");
+            let id = &profile.id;
+            format!("Das Profil „{id}“ ist in Ordnung: Auswahl aus {selections}.\n")
         }
         Brought::Parameter(parameter) => {
             let values = counted(parameter.values.values().len(), "Wert", "Werte");

@@ -7,6 +7,7 @@ use super::exit::Exit;
 use super::nearest;
 use super::opening;
 use super::output::Output;
+use super::pages;
 use super::trouble::Trouble;
 use super::words::PageFormat;
 use crate::assess;
@@ -91,6 +92,12 @@ pub(super) fn page(
     rule_page(map, id)
         .or_else(|| criteria_page(map, library, id))
         .or_else(|| parameter_page(map, library, id, key_date))
+        .or_else(|| licence_page(map, id))
+}
+
+fn licence_page(map: &mut SourceMap, id: &str) -> Option<Document> {
+    let review = read::licence_review(map, id)?;
+    Some(report::licence_page(id, &review))
 }
 
 fn rule_page(map: &mut SourceMap, id: &str) -> Option<Document> {
@@ -108,9 +115,13 @@ fn rule_page(map: &mut SourceMap, id: &str) -> Option<Document> {
         .map(report::rule_page)
 }
 
-/// The page of a catalogue or of one of its criteria.
+/// The page of a catalogue, of one of its criteria or of a profile.
 pub(super) fn criteria_page(map: &mut SourceMap, library: &Library, id: &str) -> Option<Document> {
-    library.ids().iter().find_map(|name| {
+    if let Some(profile) = read::profile(map, library, id).and_then(|reading| reading.value) {
+        let (catalogues, _) = pages::everything(map, library);
+        return Some(report::profile_page(&profile, &catalogues));
+    }
+    let found = library.ids().iter().find_map(|name| {
         let catalogue = library.catalogue(map, name)?.value?;
         if catalogue.id == id {
             return Some(report::catalogue_page(&catalogue));
@@ -118,7 +129,21 @@ pub(super) fn criteria_page(map: &mut SourceMap, library: &Library, id: &str) ->
         catalogue
             .criterion(id)
             .map(|criterion| report::criterion_page(criterion, &catalogue))
-    })
+    });
+    found.or_else(|| framework_page(map, library, id))
+}
+
+/// The page of a framework, or of one of its criteria: `eu-csf` or `eu-csf.2.2`.
+fn framework_page(map: &mut SourceMap, library: &Library, id: &str) -> Option<Document> {
+    let (name, criterion) = id
+        .split_once('.')
+        .map_or((id, None), |(name, criterion)| (name, Some(criterion)));
+    let framework = read::framework(map, library, name)?.value?;
+    let Some(criterion) = criterion else {
+        return Some(report::framework_page(&framework));
+    };
+    let criterion = framework.criteria.get(framework.position(criterion)?)?;
+    Some(report::framework_criterion_page(&framework, criterion))
 }
 
 fn parameter_page(
@@ -173,6 +198,7 @@ fn all_ids(map: &mut SourceMap, library: &Library) -> Vec<String> {
 pub(super) fn criteria_ids(map: &mut SourceMap, library: &Library) -> Vec<String> {
     let names = library.ids();
     let mut ids = names.clone();
+    ids.extend(library.profile_ids());
     for name in &names {
         if let Some(catalogue) = library
             .catalogue(map, name)
@@ -185,6 +211,14 @@ pub(super) fn criteria_ids(map: &mut SourceMap, library: &Library) -> Vec<String
                     .map(|criterion| criterion.id.clone()),
             );
         }
+    }
+    for name in read::framework_ids(library) {
+        if let Some(framework) = read::framework(map, library, &name).and_then(|found| found.value)
+        {
+            let criteria = framework.criteria.iter();
+            ids.extend(criteria.map(|criterion| format!("{name}.{}", criterion.id)));
+        }
+        ids.push(name);
     }
     ids
 }

@@ -4,16 +4,19 @@
 //! below and hands on what they say.
 
 mod args;
+mod ask;
 mod bulk;
 mod compare;
 mod criteria;
 mod exit;
 mod explain;
 mod german;
+mod import;
 mod init;
 mod nearest;
 mod opening;
 mod output;
+mod pages;
 mod present_values;
 mod schema;
 mod screen;
@@ -56,6 +59,7 @@ fn run(verb: &Verb, output: &mut Output) -> anyhow::Result<Exit> {
         Verb::Criteria(request) => criteria::run(request, output),
         Verb::PresentValues(request) => present_values::run(request, output),
         Verb::Screen(request) => screen::run(request, output),
+        Verb::Import(request) => import::run(request, output),
         Verb::Schema(request) => schema::run(request, output),
         Verb::Completions(request) => schema::completions(request, output),
         Verb::Man => schema::man(output),

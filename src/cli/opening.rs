@@ -58,6 +58,19 @@ pub(super) fn rules(map: &mut SourceMap) -> RuleBook {
         .unwrap_or_default()
 }
 
+/// The folder of the case that was typed, or of its main file.
+pub(super) fn case_folder(typed: &Path) -> PathBuf {
+    let folder = if typed.is_file() {
+        typed.parent()
+    } else {
+        Some(typed)
+    };
+    folder
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or(Path::new("."))
+        .to_owned()
+}
+
 /// The folder and the main file that were meant.
 fn folder(typed: &Path) -> Result<(CaseFolder, String), Trouble> {
     let (folder, main_file) = if typed.is_file() {

@@ -8,7 +8,7 @@ use super::trouble::Trouble;
 use crate::source::SourceMap;
 
 /// Names that a case may use; a report must not take them even where the file is not there yet.
-const CASE_NAMES: [&str; 8] = [
+const CASE_NAMES: [&str; 10] = [
     "vergabe.toml",
     "kandidaten.csv",
     "bewertung.csv",
@@ -17,6 +17,8 @@ const CASE_NAMES: [&str; 8] = [
     "risiken.csv",
     "klima.csv",
     "angebote.csv",
+    "souveraenitaet.csv",
+    "pilot.csv",
 ];
 
 /// A file that may be written.
@@ -97,6 +99,22 @@ impl Target {
         Ok(target)
     }
 
+    /// A file of the case that is meant to be changed.
+    pub(super) fn of_input(typed: &Path) -> Result<Self, Trouble> {
+        let target = Self::located(typed)?;
+        let readonly = target
+            .existing
+            .as_ref()
+            .is_some_and(|metadata| metadata.permissions().readonly());
+        if readonly {
+            return Err(Trouble::new(
+                format!("{} ist schreibgeschützt", typed.display()),
+                "Heben Sie den Schutz auf, oder legen Sie mit -o eine Kopie an.",
+            ));
+        }
+        Ok(target)
+    }
+
     fn located(typed: &Path) -> Result<Self, Trouble> {
         let shown = typed.display();
         let help = "Nennen Sie eine Datei, zum Beispiel: -o vermerk.md";
@@ -172,31 +190,57 @@ impl Target {
 
     /// Writes the whole text, or leaves everything as it was.
     pub(super) fn write(&self, text: &str) -> Result<(), Trouble> {
+        self.stage(text.as_bytes())?.commit()
+    }
+
+    /// Writes the whole content beside its place; it gets its name only when it is committed.
+    pub(super) fn stage(&self, content: &[u8]) -> Result<Staged<'_>, Trouble> {
         let temporary = self
             .folder
             .join(format!(".{}.{}.tmp", self.name, std::process::id()));
-        let written = self.through(&temporary, text);
-        if written.is_err() {
-            // What could not be written is not worth a second message.
-            let _ = fs::remove_file(&temporary);
-        }
-        written.map_err(|error| Trouble::of_path(&self.path, error.kind()))
+        let staged = Staged {
+            target: self,
+            temporary,
+        };
+        self.through(&staged.temporary, content)
+            .map_err(|error| Trouble::of_path(&self.path, error.kind()))?;
+        Ok(staged)
     }
 
-    fn through(&self, temporary: &Path, text: &str) -> std::io::Result<()> {
+    fn through(&self, temporary: &Path, content: &[u8]) -> std::io::Result<()> {
         let mut file = OpenOptions::new()
             .write(true)
             .create_new(true)
             .open(temporary)?;
-        file.write_all(text.as_bytes())?;
+        file.write_all(content)?;
         if let Some(existing) = &self.existing {
             file.set_permissions(existing.permissions())?;
         }
-        file.sync_all()?;
-        drop(file);
-        fs::rename(temporary, &self.path)?;
-        settle(&self.folder);
+        file.sync_all()
+    }
+}
+
+/// Content that is written whole and does not have its name yet; dropped, it vanishes.
+#[derive(Debug)]
+pub(super) struct Staged<'t> {
+    target: &'t Target,
+    temporary: PathBuf,
+}
+
+impl Staged<'_> {
+    /// Gives the content its name.
+    pub(super) fn commit(self) -> Result<(), Trouble> {
+        fs::rename(&self.temporary, &self.target.path)
+            .map_err(|error| Trouble::of_path(&self.target.path, error.kind()))?;
+        settle(&self.target.folder);
         Ok(())
+    }
+}
+
+impl Drop for Staged<'_> {
+    fn drop(&mut self) {
+        // After a commit nothing is there any more; what cannot be removed is not worth a second message.
+        let _ = fs::remove_file(&self.temporary);
     }
 }
 

@@ -8,7 +8,7 @@ mod label;
 mod rule_id;
 mod severity;
 
-use crate::law::Citation;
+use crate::law::{Citation, Grade};
 use crate::source::Span;
 
 pub use form_rule::FormRule;
@@ -61,6 +61,16 @@ impl Finding {
     #[must_use]
     pub fn certainty_of(mut self, certainty: Certainty) -> Self {
         self.certainty = certainty;
+        self
+    }
+
+    /// Says how sure the source is on which the finding rests: one that nobody verified never carries more than a note.
+    #[must_use]
+    pub fn resting_on(mut self, grade: Grade) -> Self {
+        if grade == Grade::Unverified {
+            self.severity = Severity::Note;
+            self.certainty = self.certainty.min(Certainty::Suspected);
+        }
         self
     }
 

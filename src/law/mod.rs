@@ -8,4 +8,6 @@ mod parameter;
 
 pub use citation::{Citation, CitationFault};
 pub use component::{Component, ComponentStep, recomputed};
-pub use parameter::{Binding, Checked, Dated, Grade, Origin, Parameter, Parameters};
+pub use parameter::{
+    Binding, Checked, Dated, DecidingDay, Grade, IN_FORCE, Origin, Parameter, Parameters,
+};

@@ -49,6 +49,33 @@ pub enum Binding {
     Outlook,
 }
 
+impl Binding {
+    /// The word in files and JSON.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Law => "recht",
+            Self::Framework => "rahmenwerk",
+            Self::Policy => "hausregel",
+            Self::Outlook => "ausblick",
+        }
+    }
+}
+
+/// Which day of a procurement decides which value holds.
+///
+/// German term: *maßgeblicher Tag*. Thresholds and procedural law follow the start of the procedure (§ 3 Abs. 3 VgV,
+/// § 187 Abs. 2 GWB); rates follow the key date.
+#[doc(alias = "maßgeblicher Tag")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum DecidingDay {
+    /// The key date of the case.
+    #[default]
+    KeyDate,
+    /// The start of the award procedure; the key date where none is set.
+    ProcedureStart,
+}
+
 /// The day on which a person last compared a value with its source.
 ///
 /// German term: *geprüft am*.
@@ -112,6 +139,8 @@ pub struct Parameter {
     pub unit: String,
     /// Whether law, guidance or an assumption sets it.
     pub origin: Origin,
+    /// Which day of a procurement decides.
+    pub decides: DecidingDay,
     /// When a person last looked.
     pub checked: Checked,
     /// What to bear in mind wherever it is used.
@@ -120,7 +149,25 @@ pub struct Parameter {
     pub values: Timeline<Dated<Decimal>>,
 }
 
+/// The unit of a parameter that has no amount: it says from when to when a provision is to be applied.
+pub const IN_FORCE: &str = "geltung";
+
 impl Parameter {
+    /// Whether the parameter only says from when to when a provision is to be applied.
+    #[must_use]
+    pub fn is_period(&self) -> bool {
+        self.unit == IN_FORCE
+    }
+
+    /// What holds for a procurement with this key date and this start.
+    #[must_use]
+    pub fn for_procedure(&self, date: KeyDate, start: Option<Day>) -> Answer<'_, Dated<Decimal>> {
+        match (self.decides, start) {
+            (DecidingDay::ProcedureStart, Some(start)) => self.at(KeyDate::new(start)),
+            (DecidingDay::ProcedureStart, None) | (DecidingDay::KeyDate, _) => self.at(date),
+        }
+    }
+
     /// What holds at the key date.
     #[must_use]
     pub fn at(&self, date: KeyDate) -> Answer<'_, Dated<Decimal>> {

@@ -2,6 +2,8 @@
 
 use crate::source::Span;
 
+use super::LicenceReview;
+
 /// One way of meeting the need: a product with its vendor and operation, or carrying on as now.
 ///
 /// German term: *Lösungsvariante* (not *Bieter*: nothing has been offered yet). `None` means unknown, never "no".
@@ -24,6 +26,8 @@ pub struct Candidate {
     pub model: SolutionModel,
     /// What the licence allows.
     pub licensing: Licensing,
+    /// What follows from the licence.
+    pub licence: LicenceReview,
     /// Who operates it.
     pub operation: Option<Operation>,
     /// Countries in which data lie, backups included.

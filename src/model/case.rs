@@ -4,7 +4,10 @@ use crate::exact::Decimal;
 use crate::law::Parameters;
 use crate::source::{FileId, Span};
 
-use super::{Candidate, Catalogue, CostPlan, Criterion, Rating, Requirement, Risk, Tender};
+use super::{
+    Candidate, Catalogue, CostPlan, Criterion, DecisionPath, PilotObservation, Rating, Requirement,
+    Risk, ServiceProfile, SovereigntyPlan, StageLaw, Tender,
+};
 
 /// A procurement case with all its files.
 ///
@@ -18,6 +21,10 @@ pub struct Case {
     pub candidates: Vec<Candidate>,
     /// The catalogues the case uses, in the order of its groups.
     pub catalogues: Vec<Catalogue>,
+    /// The profile that chose from them, where the case names one.
+    pub profile: Option<ServiceProfile>,
+    /// What may be valued in which stage.
+    pub stage_law: StageLaw,
     /// The ratings per catalogue, criterion and candidate.
     pub ratings: Vec<Vec<Vec<Rating>>>,
     /// The requirements.
@@ -26,12 +33,22 @@ pub struct Case {
     pub costs: CostPlan,
     /// Risks, where the case lists them.
     pub risks: Vec<Risk>,
+    /// The framework for sovereignty and its answers, where the case chose one.
+    pub sovereignty: Option<SovereigntyPlan>,
+    /// The documented decision, where the case has one.
+    pub path: Option<DecisionPath>,
+    /// What was seen in pilots.
+    pub pilots: Vec<PilotObservation>,
     /// The parameters that were used.
     pub parameters: Parameters,
     /// The files of the case itself, in reading order, for their check sums.
     pub files: Vec<FileId>,
     /// Where the cost file begins, for findings about what it lacks.
     pub cost_file: Span,
+    /// The file of the ratings, where there is one.
+    pub rating_file: Option<FileId>,
+    /// The file of the answers on sovereignty, where there is one.
+    pub sovereignty_file: Option<FileId>,
     /// Where the requirements begin.
     pub requirement_file: Span,
 }

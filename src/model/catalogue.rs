@@ -29,6 +29,7 @@ pub struct Catalogue {
     /// The file it was read from.
     pub file: FileId,
     criteria: Vec<Criterion>,
+    left_out: Vec<String>,
 }
 
 /// Why a catalogue was refused.
@@ -87,13 +88,34 @@ impl Catalogue {
             citations,
             file,
             criteria,
+            left_out: Vec::new(),
         })
+    }
+
+    /// The same catalogue with some of its criteria; the caller sees to it that their weights add up.
+    pub(super) fn with_criteria(&self, keep: impl Fn(&Criterion) -> Option<Criterion>) -> Self {
+        Self {
+            left_out: self
+                .criteria
+                .iter()
+                .filter(|criterion| keep(criterion).is_none())
+                .map(|criterion| criterion.id.clone())
+                .collect(),
+            criteria: self.criteria.iter().filter_map(&keep).collect(),
+            ..self.clone()
+        }
     }
 
     /// The criteria in the order of the catalogue.
     #[must_use]
     pub fn criteria(&self) -> &[Criterion] {
         &self.criteria
+    }
+
+    /// The criteria that the profile of a case leaves out.
+    #[must_use]
+    pub fn left_out(&self) -> &[String] {
+        &self.left_out
     }
 
     /// The criterion of this identifier.
@@ -104,6 +126,23 @@ impl Catalogue {
 }
 
 impl Criterion {
+    /// The same criterion with another weight; one that excludes has none.
+    pub(super) fn weighing(&self, weight: Weight) -> Self {
+        let kind = match &self.kind {
+            CriterionKind::Exclusion { met_if } => CriterionKind::Exclusion {
+                met_if: met_if.clone(),
+            },
+            CriterionKind::Scored { scale, .. } => CriterionKind::Scored {
+                weight,
+                scale: scale.clone(),
+            },
+        };
+        Self {
+            kind,
+            ..self.clone()
+        }
+    }
+
     /// The weight of a rated criterion.
     #[must_use]
     pub fn weight(&self) -> Option<Weight> {

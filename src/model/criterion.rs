@@ -32,6 +32,30 @@ impl Phase {
     }
 }
 
+/// What a criterion values, where the law treats that apart.
+///
+/// German term: *Thema*. The rules about stages of a procurement look at it; a criterion that follows from a master fact has
+/// its theme from there.
+#[doc(alias = "Thema")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Theme {
+    /// Seat, owner or nationality of whoever offers.
+    Origin,
+    /// Digital sovereignty as a property of the service.
+    Sovereignty,
+    /// The kind of licence as such.
+    LicenceModel,
+}
+
+impl Theme {
+    /// All themes with their words in files.
+    pub const WORDS: &'static [(&'static str, Self)] = &[
+        ("herkunft", Self::Origin),
+        ("souveraenitaet", Self::Sovereignty),
+        ("lizenzmodell", Self::LicenceModel),
+    ];
+}
+
 /// What settles a criterion.
 ///
 /// German term: *Feststellung*.
@@ -63,6 +87,8 @@ pub struct Criterion {
     pub phases: Vec<Phase>,
     /// On what legal basis.
     pub phase_reason: String,
+    /// What it values, where the law treats that apart.
+    pub themes: Vec<Theme>,
     /// Where it stands.
     pub citations: Vec<Citation>,
     /// Whether law, a framework, a policy or a proposal asks for it.
@@ -79,6 +105,22 @@ pub struct Criterion {
     pub kind: CriterionKind,
     /// Where the criterion stands in its catalogue.
     pub span: Span,
+}
+
+impl Criterion {
+    /// Whether it values this, by its own word or through the master fact that answers it.
+    #[must_use]
+    pub fn is_about(&self, theme: Theme) -> bool {
+        let derived = self
+            .derived_from
+            .as_ref()
+            .and_then(|derived| match derived.fact {
+                MasterFact::Seat | MasterFact::ParentSeat => Some(Theme::Origin),
+                MasterFact::LicenceKind | MasterFact::Copyleft => Some(Theme::LicenceModel),
+                MasterFact::Operation | MasterFact::DataLocation | MasterFact::SourceAccess => None,
+            });
+        derived == Some(theme) || self.themes.contains(&theme)
+    }
 }
 
 /// An exclusion criterion has no weight, a rated one no way to exclude.
@@ -111,4 +153,6 @@ pub struct DerivedFrom {
     pub fact: MasterFact,
     /// For exclusion criteria: the values that meet it; all others do not.
     pub met: Vec<String>,
+    /// Values that settle nothing: with them the criterion is rated like any other.
+    pub open: Vec<String>,
 }

@@ -65,6 +65,8 @@ pub enum EvidenceKind {
     Claim,
     /// We estimate it.
     Estimate,
+    /// The authority tried it itself in a pilot; the observation stands in `pilot.csv`.
+    Trial,
     /// A certificate, a test, a document that was seen.
     Proof,
 }
@@ -76,8 +78,15 @@ impl EvidenceKind {
         match self {
             Self::Claim => "angabe",
             Self::Estimate => "einschaetzung",
+            Self::Trial => "erprobung",
             Self::Proof => "nachweis",
         }
+    }
+
+    /// Whether it secures a value by itself: what the authority saw, not what somebody says.
+    #[must_use]
+    pub fn secures(self) -> bool {
+        matches!(self, Self::Proof | Self::Trial)
     }
 }
 

@@ -13,16 +13,23 @@ mod derivation;
 mod deviation;
 mod draft_words;
 mod evidence;
+mod framework;
 mod interest;
 mod inventory;
+mod licence;
 mod measure;
+mod open_fact;
+mod pilot;
 mod price_terms;
 mod product;
+mod profile;
 mod requirement;
 mod risk;
 mod robustness;
 mod rule;
 mod scale;
+mod sovereignty;
+mod stage;
 mod tender;
 
 pub use arithmetic::{Arithmetic, TablePlaces};
@@ -38,24 +45,34 @@ pub use cash_flow::{
 pub(crate) use catalogue::CatalogueHead;
 pub use catalogue::{Catalogue, CatalogueFault};
 pub use climate::{Climate, Electricity, OwnPrice};
-pub use criterion::{Ascertainment, Criterion, CriterionKind, DerivedFrom, Phase};
+pub use criterion::{Ascertainment, Criterion, CriterionKind, DerivedFrom, Phase, Theme};
 pub use derivation::{Derived, Quantity, Source, Step};
 pub use deviation::Deviation;
 pub use draft_words::{DraftWords, Section};
 pub use evidence::{Evidence, EvidenceKind, Rater, Rating, RatingValue};
+pub use framework::{
+    Framework, FrameworkAnswer, FrameworkCriterion, FrameworkDefect, FrameworkLevel,
+    FrameworkMethod, FrameworkStep, NamedWeights, Objective,
+};
 pub use interest::{Interest, ZeroCurve};
 pub use inventory::{
     Alternative, Alternatives, Availability, ContractEnd, InUse, Inventory, Openness,
     ScreenCriterion, ScreenStep, ScreenSubject,
 };
+pub use licence::{EuplUse, LicenceChoice, LicenceDuty, LicenceKind, LicenceReview, LicenceTerm};
 pub use measure::{Aim, Measure};
+pub use open_fact::{FactSubject, OpenFact};
+pub use pilot::{PilotKind, PilotObservation, PilotVerdict};
 pub use price_terms::{Carriers, Conversion, ExchangeRate, PriceTerms, Relevance};
 pub use product::{HarmlessUse, Product};
+pub use profile::{Extent, Selection, SelectionFault, ServiceProfile};
 pub use requirement::{Fulfilment, Requirement, RequirementKind};
-pub use risk::Risk;
+pub use risk::{RISK_CLASSES, Risk};
 pub use robustness::RobustnessPlan;
 pub use rule::{Rule, RuleBook};
 pub use scale::{Scale, ScaleFault, ScaleStep};
+pub use sovereignty::{DecisionPath, PathOutcome, PathStep, SovereigntyAnswer, SovereigntyPlan};
+pub use stage::{Clause, ClauseCase, Framing, Provision, Side, StageLaw};
 pub use tender::{
     Budget, Discarded, Economics, EquivalenceLimits, Goals, GroupWeight, Level, Need,
     ProcedureNote, Recommendation, ReviewGoal, Service, Suitability, Tender,

@@ -59,6 +59,10 @@ impl RequirementKind {
 pub struct Fulfilment {
     /// The degree, or unknown.
     pub points: Option<Points>,
+    /// Whether only the vendor says so.
+    pub claimed: bool,
+    /// The day of the claim.
+    pub claimed_on: Option<Day>,
     /// The cell.
     pub span: Span,
 }

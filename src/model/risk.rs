@@ -28,3 +28,6 @@ pub struct Risk {
     /// The row.
     pub span: Span,
 }
+
+/// The beginning of the identifiers of the parameters that class probabilities.
+pub const RISK_CLASSES: &str = "risiko.klasse.";

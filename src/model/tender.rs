@@ -105,6 +105,8 @@ pub enum Service {
     Consulting,
     /// An application of artificial intelligence.
     ArtificialIntelligence,
+    /// A whole workplace: device, operating system, office software and the services behind them.
+    Workplace,
 }
 
 impl Service {
@@ -118,6 +120,7 @@ impl Service {
             Self::Maintenance => "pflege",
             Self::Consulting => "dienstleistung",
             Self::ArtificialIntelligence => "ki",
+            Self::Workplace => "arbeitsplatz",
         }
     }
 }

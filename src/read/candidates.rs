@@ -3,12 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::finding::{Finding, Label};
-use crate::model::{Candidate, Country, Licensing, Operation, SolutionModel, SourceAccess};
+use crate::model::{
+    Candidate, Country, LicenceKind, Licensing, Operation, SolutionModel, SourceAccess,
+};
 use crate::source::{FileId, SourceMap, Span};
 
 use super::collector::Collector;
 use super::countries::Countries;
 use super::form;
+use super::licence_review::LicenceLaw;
 use super::licences::{self, Grant, Licences};
 use super::table::{Cell, Table};
 use super::words;
@@ -107,12 +110,13 @@ pub(super) fn candidates(
     };
     table.expect(NEEDED, OPTIONAL, |_| false, "");
     let (countries, licences) = (Countries::built_in(), Licences::built_in());
+    let law = LicenceLaw::built_in(&mut SourceMap::new());
     let mut candidates = Vec::new();
     let mut spans: BTreeMap<String, Span> = BTreeMap::new();
     index.unread = false;
     for row in 0..table.len() {
         let span = table.cell(row, "kandidat").span();
-        match candidate(&table, row, &countries, &licences, collector) {
+        match candidate(&table, row, &countries, (&licences, &law), collector) {
             Some(candidate) => {
                 if let Some(first) = spans.get(&candidate.id) {
                     let message =
@@ -155,7 +159,7 @@ fn candidate(
     table: &Table<'_>,
     row: usize,
     countries: &Countries,
-    licences: &Licences,
+    (licences, law): (&Licences, &LicenceLaw),
     collector: &Collector,
 ) -> Option<Candidate> {
     let id = identifier(table.cell(row, "kandidat"));
@@ -177,6 +181,8 @@ fn candidate(
     let data_location = places(table.cell(row, "datenort"), countries);
     let source_access = source_access(table.cell(row, "quelltext"));
     // Every fault above is an error, so that no case is built from what stands in for it here.
+    let licensing = licensing.unwrap_or(Licensing::Unknown);
+    let licence = law.review(licences, expression(&licensing), kind(&licensing));
     Some(Candidate {
         id: id?,
         product,
@@ -185,13 +191,31 @@ fn candidate(
         seat: seat.flatten(),
         parent_seat: parent_seat.flatten(),
         model: model.unwrap_or(SolutionModel::Existing),
-        licensing: licensing.unwrap_or(Licensing::Unknown),
+        licensing,
+        licence,
         operation: operation.flatten(),
         data_location: data_location.unwrap_or_default(),
         source_access,
         note: table.cell(row, "notiz").checked_text(),
         span: table.row_span(row),
     })
+}
+
+fn kind(licensing: &Licensing) -> LicenceKind {
+    match licensing {
+        Licensing::OpenSource { .. } => LicenceKind::OpenSource,
+        Licensing::SourceAvailable(_) => LicenceKind::SourceAvailable,
+        Licensing::Proprietary(_) => LicenceKind::Proprietary,
+        Licensing::Unknown => LicenceKind::Unknown,
+    }
+}
+
+fn expression(licensing: &Licensing) -> &str {
+    match licensing {
+        Licensing::OpenSource { expression, .. } => expression,
+        Licensing::SourceAvailable(text) | Licensing::Proprietary(text) => text,
+        Licensing::Unknown => "",
+    }
 }
 
 fn identifier(cell: Cell<'_, '_>) -> Option<String> {

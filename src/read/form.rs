@@ -141,6 +141,42 @@ form_rules! {
     WORKPLACE = "DA041" Error "pauschale-gilt-hier-nicht"
         "Die Arbeitsplatzpauschale des Landes ist nur für die Landesverwaltung festgesetzt."
         "Eigene Sachkosten mit Quelle in „betrag“ eintragen.";
+    INCOMPLETE_CRITERION = "DA080" Warning "kriterium-unvollstaendig"
+        "Ein Kriterium, das nicht sagt, was man fragt und was als Beleg zählt, bewerten zwei Personen verschieden."
+        "Die fehlenden Angaben im Katalog ergänzen.";
+    ALIKE = "DA081" Warning "kriterien-ueberschneiden-sich"
+        "Wer fast dasselbe zweimal fragt, zählt eine Eigenschaft doppelt."
+        "Kriterien zusammenfassen oder in der Frage voneinander abgrenzen.";
+    COUNTED_TWICE = "DA082" Error "tatsache-doppelt-gezaehlt"
+        "Eine Tatsache, die in zwei Gruppen Punkte gibt, wiegt mehr, als die Gewichte zeigen."
+        "Eines der beiden Kriterien streichen.";
+    JUDGING_STEP = "DA083" Warning "stufe-wertet-statt-zu-beschreiben"
+        "„Gut“ und „angemessen“ versteht jede Person anders; eine Tatsache erkennen zwei gleich."
+        "Das Eigenschaftswort durch Zahl, Frist oder Dokument ersetzen.";
+    UNEVEN_SCALE = "DA084" Warning "skala-mit-luecke"
+        "Reicht eine Skala nicht von 0 bis 10, wiegt das Kriterium weniger, als sein Gewicht sagt."
+        "Unterste Stufe mit 0, oberste mit 10 Punkten und jede Stufe mit eigenem Wortlaut.";
+    LEFT_OUT = "DA085" Note "vom-profil-nicht-verwendet"
+        "Ein Profil wählt Kriterien aus; eine Bewertung zu einem anderen bleibt ohne Wirkung."
+        "Zeile streichen oder das Profil aus „vergabe.toml“ nehmen.";
+    MIXED_WEIGHTS = "DA100" Error "gewichtssaetze-gemischt"
+        "Veröffentlichte Gewichtssätze unterscheiden sich; eine Punktzahl aus zweien davon hätte niemand veröffentlicht."
+        "Unter „gewichte“ genau einen Gewichtssatz nennen.";
+    NOT_SELECTABLE = "DA101" Error "antwort-nicht-waehlbar"
+        "Die Antwort hat in der Vorlage keine oder eine doppelte Beschriftung; niemand könnte sagen, was sie bedeutet."
+        "Die nächste Antwort nehmen, deren Text zutrifft.";
+    NO_OBSERVATION = "DA102" Error "erprobung-ohne-beobachtung"
+        "Eine Erprobung zählt als gesichert, weil jemand etwas gesehen hat; was, muss in „pilot.csv“ stehen."
+        "Beobachtung eintragen oder eine andere „beleg-art“ wählen.";
+    NO_DAY = "DA103" Error "angabe-ohne-datum"
+        "Eine Angabe des Anbieters gilt an einem Tag; ohne ihn weiß später niemand, ob sie überholt ist."
+        "„stand“ ausfüllen.";
+    ALREADY_KNOWN = "DA104" Note "schon-beantwortet"
+        "Was in der Akte schon steht, überschreibt die Angabe eines Anbieters nicht."
+        "Nichts zu tun; wer die Angabe dennoch nutzen will, trägt sie selbst ein.";
+    NOT_WRITABLE = "DA105" Error "angabe-nicht-eintragbar"
+        "Eine Angabe wird nur eingetragen, wenn danach alles andere in der Datei unverändert ist."
+        "Die Datei in die genannte Form bringen, oder die Angabe selbst eintragen.";
     LINE_BREAK = "DA160" Error "zeilenumbruch-in-einer-zelle"
         "Große Tabellen werden Zeile für Zeile gelesen; eine Zelle über mehrere Zeilen träfe die falsche."
         "Den Zeilenumbruch aus der Zelle nehmen.";

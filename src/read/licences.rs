@@ -92,11 +92,13 @@ impl Licences {
         }
     }
 
-    fn word(&self, licence: &str) -> Option<&'static str> {
+    /// The class a licence stands in, by its word.
+    pub(super) fn word(&self, licence: &str) -> Option<&'static str> {
         self.0.get(licence).copied()
     }
 
-    fn class_of(&self, licence: &str) -> LicenceClass {
+    /// How far the duty of a single licence reaches.
+    pub(super) fn class_of(&self, licence: &str) -> LicenceClass {
         match self.word(licence) {
             Some("stark-netz") => LicenceClass::NetworkCopyleft,
             Some("stark") => LicenceClass::StrongCopyleft,
@@ -137,7 +139,8 @@ fn quoted_first(text: &str) -> Option<&str> {
 }
 
 /// What to write instead of a name that is no SPDX expression.
-pub(super) fn suggestion(written: &str) -> Option<String> {
+#[must_use]
+pub fn suggestion(written: &str) -> Option<String> {
     // The old names of GNU licences leave open whether later versions may be chosen.
     // Only a whole name counts: the beginning of „GPL 3“ alone would suggest version 2.
     let whole = spdx::imprecise_license_id(written).filter(|(_, length)| *length == written.len());

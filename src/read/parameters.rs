@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 
 use crate::exact::{Answer, Decimal, KeyDate, Timeline, TimelineFault, Validity};
-use crate::law::{Checked, Citation, Dated, Grade, Origin, Parameter, Parameters};
-use crate::source::{FileId, SourceMap, Span};
+use crate::law::{
+    Checked, Citation, Dated, DecidingDay, Grade, IN_FORCE, Origin, Parameter, Parameters,
+};
+use crate::source::{FileId, Located, SourceMap, Span};
 
 use super::builtin;
 use super::catalogue::Library;
@@ -22,6 +24,11 @@ const GRADES: &[(&str, Grade)] = &[
     ("A", Grade::Read),
     ("B", Grade::Secondary),
     ("C", Grade::Unverified),
+];
+
+const DECIDING_DAYS: &[(&str, DecidingDay)] = &[
+    ("stichtag", DecidingDay::KeyDate),
+    ("verfahrensbeginn", DecidingDay::ProcedureStart),
 ];
 
 /// Parameters that are read when somebody needs them, and remembered.
@@ -145,12 +152,16 @@ pub(super) fn from_file(map: &SourceMap, file: FileId, collector: &Collector) ->
     let unit = head.needed_text("einheit", "\"prozent\"");
     let origin = head.needed_word("herkunft", ORIGINS);
     let checked = head.needed_day("geprueft-am");
+    let decides = head.word("massgeblich", DECIDING_DAYS);
     let note = head.text("hinweis").map(|note| note.value);
     head.finish();
+    let is_period = unit.as_ref().is_some_and(|unit| unit.value == IN_FORCE);
     let rows = root.tables("wert");
     root.finish();
-    let values: Vec<Option<(Validity, Dated<Decimal>)>> =
-        rows.iter().map(|row| value(row, collector)).collect();
+    let values: Vec<Option<(Validity, Dated<Decimal>)>> = rows
+        .iter()
+        .map(|row| value(row, is_period, collector))
+        .collect();
     let span = head.span();
     let values = timeline(
         values.into_iter().collect::<Option<Vec<_>>>()?,
@@ -162,30 +173,28 @@ pub(super) fn from_file(map: &SourceMap, file: FileId, collector: &Collector) ->
         title: title?.value,
         unit: unit?.value,
         origin: origin?.value,
+        decides: decides.map_or_else(DecidingDay::default, |decides| decides.value),
         checked: Checked::on(checked?.value),
         note,
         values,
     })
 }
 
-fn value(row: &TomlTable<'_>, collector: &Collector) -> Option<(Validity, Dated<Decimal>)> {
+fn value(
+    row: &TomlTable<'_>,
+    is_period: bool,
+    collector: &Collector,
+) -> Option<(Validity, Dated<Decimal>)> {
     let from = row.needed_day("ab");
     let until = row.day("bis").map(|day| day.value);
-    let amount = row.number("betrag");
+    let amount = amount(row, is_period, collector);
     let citation = row.needed_text("fundstelle", "\"§ 12 Abs. 1 UStG\"");
     let url = row.text("url").map(|url| url.value);
     let grade = row.needed_word("stufe", GRADES);
     let note = row.text("hinweis").map(|note| note.value);
-    let components = components(row, amount.as_ref(), collector);
+    let written = amount.map(|amount| Located::new(amount, row.value_span("betrag")));
+    let components = components(row, written.as_ref(), collector);
     row.finish();
-    if amount.is_none() && !row.has("betrag") {
-        collector.fault(
-            &form::MISSING_VALUE,
-            row.span(),
-            "Der Wert „betrag“ fehlt",
-            "Schreiben Sie: betrag = \"1.2\"",
-        );
-    }
     let validity = Validity::new(from?.value, until);
     if validity.is_err() {
         collector.fault(
@@ -199,7 +208,7 @@ fn value(row: &TomlTable<'_>, collector: &Collector) -> Option<(Validity, Dated<
     Some((
         validity.ok()?,
         Dated {
-            value: amount?.value,
+            value: amount?,
             citation,
             grade: grade?.value,
             url,
@@ -207,6 +216,33 @@ fn value(row: &TomlTable<'_>, collector: &Collector) -> Option<(Validity, Dated<
             components: components?,
         },
     ))
+}
+
+// A provision that is in force has no amount; one that has an amount needs it.
+fn amount(row: &TomlTable<'_>, is_period: bool, collector: &Collector) -> Option<Decimal> {
+    let amount = row.number("betrag");
+    match (is_period, row.has("betrag")) {
+        (true, true) => {
+            collector.fault(
+                &form::CONTRADICTION,
+                row.value_span("betrag"),
+                "Ein Parameter mit der Einheit „geltung“ hat keinen Betrag",
+                "Streichen Sie „betrag“; „ab“ und „bis“ sagen schon, wann die Vorschrift anzuwenden ist.",
+            );
+            None
+        }
+        (true, false) => Some(Decimal::ONE),
+        (false, false) => {
+            collector.fault(
+                &form::MISSING_VALUE,
+                row.span(),
+                "Der Wert „betrag“ fehlt",
+                "Schreiben Sie: betrag = \"1.2\"",
+            );
+            None
+        }
+        (false, true) => amount.map(|amount| amount.value),
+    }
 }
 
 fn timeline<T>(

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::exact::{Decimal, Fraction, Points};
+use crate::exact::{Day, Decimal, Fraction, Points};
 use crate::finding::{Finding, Label};
 use crate::model::{Candidate, Fulfilment, Requirement, RequirementKind};
 use crate::source::{FileId, SourceMap, Span};
@@ -203,16 +203,37 @@ fn weight(cell: Cell<'_, '_>, weights: NumberColumn) -> Option<Decimal> {
 }
 
 fn fulfilment(cell: Cell<'_, '_>, numbers: NumberColumn, span: Span) -> Option<Fulfilment> {
-    let text = cell.text();
+    let written = cell.text();
+    let (text, claim) = claim(written);
+    let claimed_on = claim.and_then(Day::parse);
+    if let Some(day) = claim.filter(|_| claimed_on.is_none()) {
+        cell.fault(
+            &form::NO_DAY,
+            if day.is_empty() {
+                "Die Angabe des Anbieters hat kein Datum".to_owned()
+            } else {
+                format!("„{day}“ ist kein Tag, an dem die Angabe gemacht sein kann")
+            },
+            "Schreiben Sie zum Beispiel: erfuellt (angabe 24.11.2026)",
+        );
+        return None;
+    }
     let points = match words::folded(text).as_str() {
         "erfuellt" | "ja" | "x" => Some(Points::full()),
         "teilweise" | "teils" => Points::new(Fraction::whole(5)).ok(),
         "nicht" | "nein" | "nicht-erfuellt" => Some(Points::none()),
         _ if words::is_unknown(text) => {
-            return Some(Fulfilment { points: None, span });
+            return Some(Fulfilment {
+                points: None,
+                claimed: false,
+                claimed_on: None,
+                span,
+            });
         }
         _ => {
-            if !text.starts_with(|sign: char| sign.is_ascii_digit() || sign == '-') {
+            if claim.is_some()
+                || !text.starts_with(|sign: char| sign.is_ascii_digit() || sign == '-')
+            {
                 let known = ["erfuellt", "teilweise", "nicht", "unbekannt"];
                 cell.fault(
                     &form::UNKNOWN_WORD,
@@ -234,6 +255,22 @@ fn fulfilment(cell: Cell<'_, '_>, numbers: NumberColumn, span: Span) -> Option<F
     };
     points.map(|points| Fulfilment {
         points: Some(points),
+        claimed: claim.is_some(),
+        claimed_on,
         span,
     })
+}
+
+/// `erfuellt (angabe 24.11.2026)`: the vendor says so, on that day. Whoever says that he does not meet it is believed.
+fn claim(written: &str) -> (&str, Option<&str>) {
+    let inner = written
+        .strip_suffix(')')
+        .and_then(|rest| rest.split_once('('));
+    match inner {
+        Some((word, inner)) if words::folded(inner).starts_with("angabe") => {
+            let day = inner.trim().get("angabe".len()..).unwrap_or_default();
+            (word.trim(), Some(day.trim()))
+        }
+        _ => (written, None),
+    }
 }

@@ -28,10 +28,10 @@ const PROFILES: &[(&str, Profile)] = &[
 
 /// The words for how a source binds.
 pub(super) const BINDINGS: &[(&str, Binding)] = &[
-    ("recht", Binding::Law),
-    ("rahmenwerk", Binding::Framework),
-    ("hausregel", Binding::Policy),
-    ("ausblick", Binding::Outlook),
+    (Binding::Law.word(), Binding::Law),
+    (Binding::Framework.word(), Binding::Framework),
+    (Binding::Policy.word(), Binding::Policy),
+    (Binding::Outlook.word(), Binding::Outlook),
 ];
 
 /// The rules compiled in whose identifiers the caller wants.

@@ -3,9 +3,11 @@
 //! Keys are English, values are the words of the files, amounts and points are strings with two places. The order is
 //! always the same; there is no time stamp and no path outside the case.
 
+mod basis;
 mod calculation;
 mod notes;
 mod robustness;
+mod sovereignty;
 #[cfg(test)]
 mod tests;
 
@@ -26,9 +28,9 @@ use crate::source::SourceMap;
 use super::visible::escaped_json;
 use calculation::{arithmetic, curve, exchange_rates, remanent, staff, sunk};
 use notes::{
-    ByKind, CalculationNote, CandidateNote, CatalogueNote, Comparison, CostNote, DeviationNote,
-    EquivalenceNote, ExclusionNote, FindingNote, GroupNote, InputFaults, InputNote, OpenPointNote,
-    ParameterNote, RankNote, RankingNote, SensitivityNote, TenderNote, TestNote, TippingCostNote,
+    ByKind, CalculationNote, CandidateNote, Comparison, CostNote, DeviationNote, EquivalenceNote,
+    ExclusionNote, FindingNote, GroupNote, InputFaults, InputNote, OpenPointNote, ParameterNote,
+    RankNote, RankingNote, SensitivityNote, TenderNote, TestNote, TippingCostNote,
     TippingWeightNote, UtilityNote,
 };
 
@@ -44,15 +46,8 @@ pub fn comparison(assessment: &Assessment<'_>, map: &SourceMap) -> String {
         format: FORMAT,
         tender: tender(case),
         calculation: calculation(case),
-        catalogues: case
-            .catalogues
-            .iter()
-            .map(|catalogue| CatalogueNote {
-                id: &catalogue.id,
-                version: &catalogue.version,
-                as_of: catalogue.as_of.to_string(),
-            })
-            .collect(),
+        catalogues: case.catalogues.iter().map(basis::catalogue).collect(),
+        profile: case.profile.as_ref().map(|profile| profile.id.as_str()),
         parameters: case
             .parameters
             .iter()
@@ -66,6 +61,7 @@ pub fn comparison(assessment: &Assessment<'_>, map: &SourceMap) -> String {
                 vendor: &candidate.vendor,
                 model: candidate.model.word(),
                 open_source: candidate.is_open_source(),
+                licence: basis::licence(&candidate.licence),
                 excluded: excluded(case, result, map),
                 cost: cost(case, index, &result.cost, map),
                 utility: utility(&result.score),
@@ -84,6 +80,9 @@ pub fn comparison(assessment: &Assessment<'_>, map: &SourceMap) -> String {
             .collect(),
         sensitivity: sensitivity(assessment, map),
         robustness: robustness::note(assessment, map),
+        sovereignty: sovereignty::sovereignty(assessment),
+        decision_path: sovereignty::decision_path(assessment, map),
+        pilots: sovereignty::pilots(assessment, map),
         findings: assessment
             .findings
             .iter()
@@ -359,6 +358,7 @@ fn open_point<'a>(case: &'a Case, point: &OpenPoint, map: &SourceMap) -> OpenPoi
     let (kind, criterion) = match point.subject {
         OpenSubject::Rated(item @ Item::Requirement(_)) => ("requirement", item.id(case)),
         OpenSubject::Rated(item @ Item::Criterion { .. }) => ("criterion", item.id(case)),
+        OpenSubject::Rated(item @ Item::Objective(_)) => ("objective", item.id(case)),
         OpenSubject::Exclusion(item) => ("exclusion", item.id(case)),
         OpenSubject::Amount(kind) => ("amount", CostKind::word(kind)),
     };

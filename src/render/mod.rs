@@ -8,6 +8,7 @@ pub mod findings;
 pub mod json;
 pub mod schema;
 pub mod screening;
+pub mod sheet;
 mod visible;
 
 /// What a person looks at: a terminal, a log or a file.

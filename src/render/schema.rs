@@ -4,6 +4,7 @@
 
 mod catalogue;
 mod economics;
+mod frameworks;
 mod rows;
 mod screening;
 mod tender;
@@ -24,8 +25,12 @@ pub const NAMES: &[&str] = &[
     "kosten",
     "risiken",
     "klima",
+    "souveraenitaet",
+    "pilot",
     "katalog",
+    "rahmenwerk",
     "parameter",
+    "profil",
     "regel",
     "bestand",
     "gewichte",
@@ -42,8 +47,12 @@ pub fn schema(name: &str) -> Option<String> {
         "kosten" => root::<rows::CostRow>(),
         "risiken" => root::<rows::RiskRow>(),
         "klima" => root::<economics::ClimateRow>(),
+        "souveraenitaet" => root::<frameworks::SovereigntyRow>(),
+        "pilot" => root::<frameworks::PilotRow>(),
+        "rahmenwerk" => root::<frameworks::FrameworkFile>(),
         "katalog" => root::<catalogue::CatalogueFile>(),
         "parameter" => root::<catalogue::ParameterFile>(),
+        "profil" => root::<catalogue::ProfileFile>(),
         "regel" => root::<catalogue::RuleFile>(),
         "bestand" => root::<screening::InventoryRow>(),
         "gewichte" => root::<screening::MeasuresFile>(),
@@ -261,6 +270,7 @@ mod tests {
             Service::Maintenance,
             Service::Consulting,
             Service::ArtificialIntelligence,
+            Service::Workplace,
         ];
         assert_eq!(
             words("vergabe", "ServiceWord"),
@@ -293,6 +303,7 @@ mod tests {
         let kinds = [
             EvidenceKind::Claim,
             EvidenceKind::Estimate,
+            EvidenceKind::Trial,
             EvidenceKind::Proof,
         ];
         assert_eq!(

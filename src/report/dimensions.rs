@@ -17,6 +17,7 @@ pub(super) fn item_name(case: &Case, item: Item) -> String {
     match item {
         Item::Requirement(_) => format!("{} {}", item.id(case), item.title(case)),
         Item::Criterion { .. } => item.title(case).to_owned(),
+        Item::Objective(_) => format!("Mindeststufe in {} {}", item.id(case), item.title(case)),
     }
 }
 
@@ -229,6 +230,7 @@ fn dimension(writer: &mut Writer<'_>, group: &str) {
 fn exclusions(writer: &mut Writer<'_>, group: &str) {
     let belongs = |item: Item| match item {
         Item::Requirement(_) => group == crate::score::FITNESS,
+        Item::Objective(_) => false,
         Item::Criterion { catalogue, .. } => writer
             .case
             .catalogues

@@ -10,15 +10,20 @@ mod derivation;
 mod differences;
 mod dimensions;
 mod document;
+mod frameworks;
 mod interest;
+mod licence_words;
 mod outcome;
 mod overview;
 mod pages;
+mod profile_page;
 mod quantity;
+mod questions;
 mod ranked_table;
 mod reasons;
 mod robustness;
 mod screening;
+mod units;
 mod wording;
 mod writer;
 
@@ -26,9 +31,14 @@ use crate::assess::Assessment;
 use crate::source::SourceMap;
 
 pub use document::{Block, Column, Document, Inline, Table};
+pub use frameworks::{framework_criterion_page, framework_page};
+pub use licence_words::licence_page;
 pub use pages::{catalogue_page, criterion_page, form_rule_page, parameter_page, rule_page};
+pub use profile_page::{page_set, profile_page};
+pub use questions::{Question, questions};
 pub use ranked_table::ranking_page;
 pub use screening::screening_page;
+pub use wording::binding;
 use writer::Writer;
 
 /// The whole report on a case.
@@ -38,6 +48,7 @@ pub fn compose(assessment: &Assessment<'_>, map: &SourceMap) -> Document {
     overview::head(&mut writer);
     contents::eleven(&mut writer);
     dimensions::comparison(&mut writer);
+    frameworks::sections(&mut writer);
     reasons::per_candidate(&mut writer);
     outcome::equivalence(&mut writer);
     outcome::proposal(&mut writer);

@@ -324,6 +324,21 @@ pub(super) fn terminal(writer: &mut Writer<'_>) {
     add("Anteil gesichert".to_owned(), &|_, result| {
         w::percent(&result.score.coverage)
     });
+    if let Some(plan) = &case.sovereignty {
+        let framework = &plan.framework;
+        add(
+            format!("{} (beantwortet)", framework.level_word),
+            &|_, result| {
+                result
+                    .score
+                    .sovereignty
+                    .as_ref()
+                    .map_or_else(String::new, |found| {
+                        super::frameworks::level(framework, found.level, found.coverage)
+                    })
+            },
+        );
+    }
     add("gleichwertig".to_owned(), &|index, _| {
         equivalence_word(writer, index)
     });

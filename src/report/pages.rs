@@ -1,14 +1,15 @@
 //! Pages that `explain` and `criteria` show: a criterion, a catalogue, a parameter, a rule.
 
-use crate::exact::{Answer, KeyDate, notation};
+use crate::exact::{KeyDate, notation};
 use crate::law::Parameter;
-use crate::model::{Catalogue, Criterion, CriterionKind, Rule, Scale};
+use crate::model::{Catalogue, Criterion, CriterionKind, Rule, Scale, Theme};
 use crate::read::FormRule;
 
+use super::units;
 use super::wording as w;
 use super::{Document, Inline, Table};
 
-fn fact(document: &mut Document, name: &str, text: impl Into<String>) {
+pub(super) fn fact(document: &mut Document, name: &str, text: impl Into<String>) {
     let text = text.into();
     if !text.trim().is_empty() {
         document.rich(vec![
@@ -18,7 +19,7 @@ fn fact(document: &mut Document, name: &str, text: impl Into<String>) {
     }
 }
 
-fn citations(list: &[crate::law::Citation]) -> String {
+pub(super) fn citations(list: &[crate::law::Citation]) -> String {
     list.iter()
         .map(ToString::to_string)
         .collect::<Vec<_>>()
@@ -73,6 +74,13 @@ pub fn criterion_page(criterion: &Criterion, catalogue: &Catalogue) -> Document 
             derived.fact.column()
         );
         fact(&mut document, "Ableitung", text);
+        if !derived.open.is_empty() {
+            fact(
+                &mut document,
+                "Zu bewerten bleibt es bei",
+                derived.open.join(", "),
+            );
+        }
     }
     if !criterion.evidence.is_empty() {
         document.rich(vec![Inline::Strong("Als Nachweis zählt:".to_owned())]);
@@ -93,6 +101,12 @@ pub fn criterion_page(criterion: &Criterion, catalogue: &Catalogue) -> Document 
         "Rechtsgrund dafür",
         criterion.phase_reason.clone(),
     );
+    let themes: Vec<&str> = Theme::WORDS
+        .iter()
+        .filter(|(_, theme)| criterion.is_about(*theme))
+        .map(|(word, _)| *word)
+        .collect();
+    fact(&mut document, "Thema im Vergaberecht", themes.join(", "));
     fact(&mut document, "Bindung", w::binding(criterion.binding));
     fact(&mut document, "Fundstelle", citations(&criterion.citations));
     document
@@ -140,7 +154,7 @@ pub fn catalogue_page(catalogue: &Catalogue) -> Document {
     document.paragraph(catalogue.purpose.clone());
     let mut table = Table::new(
         "Kriterien",
-        &["Kennung", "Titel", "#Gewicht", "Feststellung"],
+        &["Kennung", "Titel", "#Gewicht", "Feststellung", "Bindung"],
     );
     for criterion in catalogue.criteria() {
         table.row(vec![
@@ -155,6 +169,7 @@ pub fn catalogue_page(catalogue: &Catalogue) -> Document {
                 (None, crate::model::Ascertainment::Fact) => "Tatsache".to_owned(),
                 (None, crate::model::Ascertainment::Judgement) => "Urteil".to_owned(),
             },
+            criterion.binding.word().to_owned(),
         ]);
     }
     document.table(table);
@@ -177,31 +192,22 @@ pub fn parameter_page(parameter: &Parameter, date: Option<KeyDate>) -> Document 
         )),
     ]);
     if let Some(date) = date {
-        let text = match parameter.at(date) {
-            Answer::Holds(_, dated) => format!("{} {}", w::number(dated.value), parameter.unit),
-            Answer::NotYet(from) => format!(
-                "noch kein Wert bekannt, der erste gilt ab {}",
-                from.german()
-            ),
-            Answer::NoLonger(until) => format!(
-                "kein Wert mehr bekannt, der letzte galt bis {}",
-                until.german()
-            ),
-        };
+        let text = units::on_day(parameter, date);
         fact(&mut document, &format!("Am {}", date.day().german()), text);
     }
-    let mut table = Table::new(
-        "Werte",
-        &["gilt ab", "gilt bis", "#Wert", "Einheit", "Sicherheit"],
+    fact(
+        &mut document,
+        "Maßgeblich ist",
+        units::deciding_day(parameter.decides),
     );
+    let mut table = Table::new("Werte", &["gilt ab", "gilt bis", "Wert", "Sicherheit"]);
     for (validity, dated) in parameter.values.values() {
         table.row(vec![
             validity.from().german(),
             validity
                 .until()
                 .map_or_else(|| "auf Weiteres".to_owned(), crate::exact::Day::german),
-            w::number(dated.value),
-            parameter.unit.clone(),
+            units::value(parameter, dated),
             w::grade(dated.grade).to_owned(),
         ]);
     }
@@ -219,6 +225,11 @@ pub fn parameter_page(parameter: &Parameter, date: Option<KeyDate>) -> Document 
             dated.note.clone().unwrap_or_default(),
         );
         document.table(super::components::table(parameter, dated, validity.from()));
+        fact(
+            &mut document,
+            "Nachschlagen",
+            dated.url.clone().unwrap_or_default(),
+        );
     }
     fact(
         &mut document,

@@ -150,6 +150,7 @@ pub(super) fn service(service: Service) -> &'static str {
         Service::Maintenance => "Pflege",
         Service::Consulting => "Dienstleistung",
         Service::ArtificialIntelligence => "KI-Anwendung",
+        Service::Workplace => "Arbeitsplatz",
     }
 }
 
@@ -176,7 +177,7 @@ pub(super) fn licensing(licensing: &Licensing) -> String {
     }
 }
 
-fn copyleft(class: LicenceClass) -> &'static str {
+pub(super) fn copyleft(class: LicenceClass) -> &'static str {
     match class {
         LicenceClass::PublicDomain => "ohne Pflichten bei Weitergabe",
         LicenceClass::Permissive => "ohne Copyleft",
@@ -281,6 +282,7 @@ pub(super) fn evidence(kind: EvidenceKind) -> &'static str {
     match kind {
         EvidenceKind::Claim => "Angabe des Anbieters",
         EvidenceKind::Estimate => "Einschätzung",
+        EvidenceKind::Trial => "Erprobung im Piloten",
         EvidenceKind::Proof => "Nachweis",
     }
 }
@@ -314,12 +316,24 @@ pub(super) fn ascertainment(ascertainment: Ascertainment) -> &'static str {
     }
 }
 
-pub(super) fn binding(binding: Binding) -> &'static str {
+/// How something binds, in words: law, framework, policy and outlook are four labels in every output.
+#[must_use]
+pub fn binding(binding: Binding) -> &'static str {
     match binding {
         Binding::Law => "geltendes Recht",
         Binding::Framework => "empfohlenes Rahmenwerk",
         Binding::Policy => "Hausregel",
         Binding::Outlook => "Ausblick (Vorschlag, nicht in Kraft)",
+    }
+}
+
+/// The same as a label before a title: `Recht`, `Rahmenwerk (empfohlen, kein Recht)`.
+pub(super) fn binding_head(binding: Binding) -> &'static str {
+    match binding {
+        Binding::Law => "Recht",
+        Binding::Framework => "Rahmenwerk (empfohlen, kein Recht)",
+        Binding::Policy => "Hausregel",
+        Binding::Outlook => "Ausblick (nicht in Kraft oder zurückgestellt)",
     }
 }
 
@@ -353,17 +367,5 @@ pub(super) fn could_change(effect: Effect) -> &'static str {
         Effect::Equivalence => "Gleichwertigkeit",
         Effect::Ranking => "Rangfolge",
         Effect::Nothing => "nichts",
-    }
-}
-
-/// Risk classes of the Bundeswehr working aid of 28.01.2026: by probability in percent.
-pub(super) fn probability_class(probability: &Fraction) -> &'static str {
-    let above = |percent: i64| Fraction::whole(percent) < *probability;
-    match (above(20), above(40), above(60), above(80)) {
-        (false, ..) => "gering",
-        (true, false, ..) => "niedrig",
-        (_, true, false, _) => "mittel",
-        (_, _, true, false) => "hoch",
-        (.., true) => "sehr hoch",
     }
 }

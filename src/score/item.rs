@@ -1,7 +1,7 @@
 //! One requirement or criterion of one candidate.
 
 use crate::exact::{Decimal, Fraction, Points, Range};
-use crate::model::{Case, Criterion, Fulfilment, Requirement};
+use crate::model::{Case, Criterion, Fulfilment, Objective, Requirement};
 use crate::source::Span;
 
 use super::Settled;
@@ -21,6 +21,8 @@ pub enum Item {
         /// The position within the catalogue.
         criterion: usize,
     },
+    /// The least level of the objective of this position.
+    Objective(usize),
 }
 
 impl Item {
@@ -28,7 +30,11 @@ impl Item {
     #[must_use]
     pub fn id(self, case: &Case) -> &str {
         self.requirement(case).map_or_else(
-            || self.criterion(case).map_or("", |found| found.id.as_str()),
+            || {
+                let criterion = self.criterion(case).map(|found| found.id.as_str());
+                let objective = self.objective(case).map(|found| found.id.as_str());
+                criterion.or(objective).unwrap_or_default()
+            },
             |found| found.id.as_str(),
         )
     }
@@ -38,8 +44,9 @@ impl Item {
     pub fn title(self, case: &Case) -> &str {
         self.requirement(case).map_or_else(
             || {
-                self.criterion(case)
-                    .map_or("", |found| found.title.as_str())
+                let criterion = self.criterion(case).map(|found| found.title.as_str());
+                let objective = self.objective(case).map(|found| found.name.as_str());
+                criterion.or(objective).unwrap_or_default()
             },
             |found| found.text.as_str(),
         )
@@ -48,17 +55,24 @@ impl Item {
     fn requirement(self, case: &Case) -> Option<&Requirement> {
         match self {
             Self::Requirement(index) => case.requirements.get(index),
-            Self::Criterion { .. } => None,
+            Self::Criterion { .. } | Self::Objective(_) => None,
         }
     }
 
     fn criterion(self, case: &Case) -> Option<&Criterion> {
         match self {
-            Self::Requirement(_) => None,
+            Self::Requirement(_) | Self::Objective(_) => None,
             Self::Criterion {
                 catalogue,
                 criterion,
             } => case.criterion(catalogue, criterion),
+        }
+    }
+
+    fn objective(self, case: &Case) -> Option<&Objective> {
+        match self {
+            Self::Objective(index) => case.sovereignty.as_ref()?.framework.objectives.get(index),
+            Self::Requirement(_) | Self::Criterion { .. } => None,
         }
     }
 }
@@ -163,6 +177,7 @@ pub enum ExclusionState {
 pub(super) fn must(index: usize, fulfilment: &Fulfilment) -> ExclusionCheck {
     let state = match &fulfilment.points {
         None => ExclusionState::Open,
+        Some(points) if *points == Points::full() && fulfilment.claimed => ExclusionState::Open,
         Some(points) if *points == Points::full() => ExclusionState::Met,
         Some(_) => ExclusionState::NotMet,
     };
@@ -176,6 +191,10 @@ pub(super) fn must(index: usize, fulfilment: &Fulfilment) -> ExclusionCheck {
 
 pub(super) fn of_requirement(index: usize, weight: Decimal, fulfilment: &Fulfilment) -> ItemScore {
     let (points, standing) = match &fulfilment.points {
+        Some(points) if fulfilment.claimed => (
+            Range::new(Fraction::zero(), points.value().clone()),
+            Standing::Claimed,
+        ),
         Some(points) => (Range::exactly(points.value().clone()), Standing::Stated),
         None => (
             Range::new(Fraction::zero(), Fraction::whole(10)),

@@ -5,12 +5,16 @@
 
 mod item;
 mod settled;
+mod sovereignty;
 
 use crate::exact::{Decimal, Fraction, Range};
 use crate::model::{Case, CriterionKind, RequirementKind};
 
 pub use item::{ExclusionCheck, ExclusionState, Item, ItemScore, Standing};
 pub use settled::{Settled, settled};
+pub use sovereignty::{
+    AnswerChange, Coverage, Lift, ObjectiveScore, Sovereignty, evaluate, sovereignty,
+};
 
 /// The group that the requirements form.
 pub const FITNESS: &str = "eignung";
@@ -29,6 +33,8 @@ pub struct Score {
     pub coverage: Fraction,
     /// What decides whether the candidate stays in the comparison.
     pub exclusions: Vec<ExclusionCheck>,
+    /// Level and score in the framework of the case, where it chose one.
+    pub sovereignty: Option<Sovereignty>,
 }
 
 /// The points of one group, such as security.
@@ -77,6 +83,13 @@ pub fn score(case: &Case, candidate: usize) -> Score {
         // A must holds also where requirements are not rated.
         must_checks(case, candidate, &mut exclusions);
     }
+    let sovereignty = case
+        .sovereignty
+        .as_ref()
+        .map(|plan| sovereignty::sovereignty(plan, candidate));
+    if let Some(found) = &sovereignty {
+        exclusions.extend(sovereignty::checks(case, candidate, found));
+    }
     let zero = Range::exactly(Fraction::zero());
     let utility = groups
         .iter()
@@ -93,6 +106,7 @@ pub fn score(case: &Case, candidate: usize) -> Score {
         utility,
         coverage,
         exclusions,
+        sovereignty,
     }
 }
 

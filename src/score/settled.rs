@@ -148,7 +148,7 @@ fn standing(criterion: &Criterion, deciding: &Rating, answered: &[&&Rating]) -> 
             .iter()
             .filter(|rating| rating.value == deciding.value)
     };
-    if same().any(|rating| rating.evidence.kind == EvidenceKind::Proof) {
+    if same().any(|rating| rating.evidence.kind.secures()) {
         return Standing::Proven;
     }
     if judged_by_two(criterion, answered) {
@@ -180,9 +180,7 @@ fn disputed(criterion: &Criterion, answered: &[&&Rating], range: &Range) -> Sett
         .iter()
         .filter_map(|rating| points_of(criterion, rating.value))
         .collect();
-    let proven = answered
-        .iter()
-        .any(|rating| rating.evidence.kind == EvidenceKind::Proof);
+    let proven = answered.iter().any(|rating| rating.evidence.kind.secures());
     let secures = points.len() == answered.len() && (proven || judged_by_two(criterion, answered));
     let lowest = points.iter().min().cloned().filter(|_| secures);
     let highest = points.iter().max().cloned();

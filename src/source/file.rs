@@ -8,6 +8,9 @@ use sha2::{Digest, Sha256};
 
 use super::{Places, Position};
 
+/// Byte-order marks of UTF-8 and of UTF-16, little and big end first.
+const MARKS: [&[u8]; 3] = [b"\xEF\xBB\xBF", b"\xFF\xFE", b"\xFE\xFF"];
+
 /// How the bytes of a file were read as text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Encoding {
@@ -30,6 +33,7 @@ pub struct SourceFile {
     text: Arc<str>,
     line_starts: Vec<u32>,
     encoding: Encoding,
+    mark: &'static [u8],
     digest: [u8; 32],
     bytes: u64,
     places: Option<Arc<Places>>,
@@ -40,6 +44,7 @@ impl SourceFile {
     #[must_use]
     pub(super) fn decode(name: String, shown: String, bytes: Vec<u8>) -> Option<Self> {
         let digest = Sha256::digest(&bytes).into();
+        let mark = MARKS.into_iter().find(|mark| bytes.starts_with(mark));
         let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
         let (text, encoding) = decoded(bytes)?;
         let line_starts = std::iter::once(0)
@@ -56,6 +61,7 @@ impl SourceFile {
             text: text.into(),
             line_starts,
             encoding,
+            mark: mark.unwrap_or_default(),
             digest,
             bytes: length,
             places: None,
@@ -113,6 +119,37 @@ impl SourceFile {
     #[must_use]
     pub fn encoding(&self) -> Encoding {
         self.encoding
+    }
+
+    /// Another text in the encoding of this file, with its byte-order mark; `None` where the encoding lacks a sign, or
+    /// where the bytes on disk are not those this file would be written with.
+    #[must_use]
+    pub fn encoded(&self, text: &str) -> Option<Vec<u8>> {
+        let same: [u8; 32] = Sha256::digest(self.in_encoding(&self.text)?).into();
+        (same == self.digest).then_some(())?;
+        self.in_encoding(text)
+    }
+
+    fn in_encoding(&self, text: &str) -> Option<Vec<u8>> {
+        match self.encoding {
+            Encoding::Utf8 => Some([self.mark, text.as_bytes()].concat()),
+            Encoding::Utf16 => {
+                let big = self.mark == MARKS[2];
+                let units = text.encode_utf16();
+                let bytes = units.flat_map(|unit| {
+                    if big {
+                        unit.to_be_bytes()
+                    } else {
+                        unit.to_le_bytes()
+                    }
+                });
+                Some(self.mark.iter().copied().chain(bytes).collect())
+            }
+            Encoding::Windows1252 { .. } => {
+                let (bytes, _, lost) = WINDOWS_1252.encode(text);
+                (!lost).then(|| bytes.into_owned())
+            }
+        }
     }
 
     /// The size in bytes.
@@ -239,6 +276,24 @@ mod tests {
     fn byte_order_marks_are_read_and_dropped() {
         assert_eq!(file(b"\xEF\xBB\xBFa").expect("text").text(), "a");
         assert_eq!(file(b"\xFF\xFEa\0\xFC\0").expect("text").text(), "aü");
+    }
+
+    #[test]
+    fn a_file_is_written_back_in_the_encoding_it_had() {
+        let as_read: [&[u8]; 5] = [
+            "größe\n".as_bytes(),
+            b"\xEF\xBB\xBFgr\xC3\xB6\xC3\x9Fe",
+            b"gr\xF6\xDFe \x80\x81",
+            b"\xFF\xFEa\0\xFC\0",
+            b"\xFE\xFF\0a\0\xFC",
+        ];
+        for bytes in as_read {
+            let file = file(bytes).expect("text");
+            assert_eq!(file.encoded(file.text()).as_deref(), Some(bytes));
+        }
+        let narrow = file(b"gr\xF6\xDFe").expect("text");
+        assert_eq!(narrow.encoded("große").as_deref(), Some(&b"gro\xDFe"[..]));
+        assert_eq!(narrow.encoded("\u{142}"), None, "a sign the encoding lacks");
     }
 
     #[test]

@@ -19,6 +19,17 @@ impl Audit<'_, '_> {
                 .filter(|requirement| requirement.as_of.is_some_and(|day| key_date < day))
                 .map(|requirement| requirement.span),
         );
+        // A vendor's claim carries its own day.
+        let claims = self
+            .case
+            .requirements
+            .iter()
+            .flat_map(|one| &one.fulfilments);
+        later.extend(
+            claims
+                .filter(|claim| claim.claimed_on.is_some_and(|day| key_date < day))
+                .map(|claim| claim.span),
+        );
         later.sort();
         if let Some(first) = later.first() {
             let message = format!(

@@ -9,12 +9,16 @@ mod costs;
 mod dates;
 mod decision;
 mod deviations;
+mod frameworks;
+mod licences;
 mod omissions;
 mod parameters;
+mod pilots;
 mod prices;
 mod ratings;
 mod relevance;
 mod risks;
+mod stages;
 
 use crate::exact::{Fraction, notation};
 use crate::finding::{Finding, Label, RuleId};
@@ -38,6 +42,38 @@ macro_rules! rules {
 rules! {
     AB_UNMATCHED = "AB001";
     AB_INCOMPLETE = "AB002";
+    ORIGIN_VALUED = "KR001";
+    ORIGIN_BELOW = "KR002";
+    ORIGIN_UNCLEAR = "KR003";
+    SOVEREIGNTY_OLD_LAW = "KR004";
+    SOVEREIGNTY_BELOW = "KR005";
+    LICENCE_VALUED = "KR006";
+    LICENCE_EXCLUDES = "KR007";
+    LICENCE_TOO_HEAVY = "KR008";
+    OUTLOOK_VALUED = "KR009";
+    OUTLOOK_COMPARED = "KR010";
+    FOREIGN_PROVISION = "KR011";
+    START_MISSING = "KR012";
+    THRESHOLD_UNKNOWN = "KR013";
+    VALUE_MISSING = "KR014";
+    PROFILE_MISFIT = "KR015";
+    LICENCES_CONFLICT = "KR016";
+    LICENCE_UNCLASSED = "KR017";
+    EUPL_BLOCKED = "KR018";
+    NOT_RATED_WITH = "PI001";
+    WEAK_BUT_FULL = "PI002";
+    PILOT_LATER = "PI003";
+    ONLY_POTENTIAL = "PI004";
+    NOT_RECORDED = "PI005";
+    NOT_ASSESSED = "RW001";
+    LEVEL_CLAIMED = "RW002";
+    TO_CLARIFY = "RW003";
+    LEVEL_DISPUTED = "RW004";
+    HIGHEST_LEVEL = "RW005";
+    LEVEL_OF_VENDOR = "RW006";
+    STEP_WITHOUT_REASON = "RW007";
+    SUITABLE_PASSED_OVER = "RW008";
+    ANSWERED_LATER = "RW009";
     ESTIMATED = "WU001";
     TAX_OPEN = "WU002";
     RATED_LATER = "WU003";
@@ -111,7 +147,12 @@ pub(super) fn audit(assessment: &Assessment<'_>, rules: &RuleBook) -> Vec<Findin
     audit.prices();
     audit.relevance();
     audit.climate();
+    audit.stages();
+    audit.licences();
     audit.open_questions();
+    audit.sovereignty();
+    audit.decision_path();
+    audit.pilots();
     audit.found
 }
 

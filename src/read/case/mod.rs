@@ -1,11 +1,17 @@
 //! A whole case: all its files, read together, with all their faults.
 
+mod chosen;
+mod frameworks;
+mod opened;
 mod tender;
 
 use std::path::Path;
 
 use crate::exact::KeyDate;
-use crate::model::{Case, CashFlow, Catalogue, Climate, Conversion, CostPlan, Phase, Tender};
+use crate::model::{
+    Case, CashFlow, Catalogue, Climate, Conversion, CostPlan, Phase, RISK_CLASSES, Risk, StageLaw,
+    Tender,
+};
 use crate::source::{CaseFolder, FileId, LoadFault, Located, SourceMap};
 
 use super::candidates::{CandidateIndex, candidates};
@@ -14,13 +20,16 @@ use super::collector::{Collector, Reading};
 use super::costs::{self, CostContext};
 use super::emissions::emissions;
 use super::files;
-use super::files::Need as FileNeed;
 use super::parameters::ParameterShelf;
+use super::pilot;
 use super::requirements::requirements;
 use super::risks::risks;
+use super::stages::stage_law;
 use super::tender::{TenderReading, tender};
 use super::{form, ratings, words};
 
+use frameworks::{Chosen, beside};
+use opened::opened;
 use tender::joined;
 
 /// The parameters that every comparison needs: when values lie close, and when a risk is an assumption.
@@ -28,6 +37,8 @@ const THRESHOLDS: [&str; 2] = ["vergleich.naehe-kapitalwert", "risiko.annahmegre
 /// How old a rate and a price may be.
 const RATE_AGE: &str = "kurs.hoechstalter";
 const PRICE_AGE: &str = "preis.hoechstalter";
+/// The classes of probability that have a limit.
+const RISK_CLASS_WORDS: [&str; 4] = ["gering", "niedrig", "mittel", "hoch"];
 const FITNESS: &str = "eignung";
 
 /// What the caller brings along.
@@ -54,6 +65,7 @@ pub fn case(
     let path = folder.typed().join(Path::new(main_file));
     let main = map.load(&path, main_file)?;
     let collector = Collector::default();
+    files::note_main_encoding(map, main, &collector);
     let value = read(map, folder, main, options, &collector);
     let value = value.filter(|_| !collector.is_blocked());
     Ok(Reading {
@@ -69,11 +81,11 @@ fn read(
     options: &CaseOptions<'_>,
     collector: &Collector,
 ) -> Option<Case> {
-    files::note_main_encoding(map, main, collector);
     let TenderReading {
         tender,
         files: chosen,
         group_ids,
+        profile,
         key_date,
         basis,
         level,
@@ -83,68 +95,31 @@ fn read(
         climate,
         named,
         phase,
+        sovereignty: chosen_sovereignty,
+        path: chosen_path,
         root,
     } = tender(map, main, options.key_date, collector);
-    let mut case_files = vec![main];
-    let mut open =
-        |map: &mut SourceMap, name: Option<&Located<String>>, default: &str, need: FileNeed| {
-            let file = files::open(map, folder, name, default, need, root, collector);
-            case_files.extend(file);
-            file
-        };
-    let rates_fitness = group_ids.iter().any(|group| group.value == FITNESS);
-    let rates_catalogues = group_ids.iter().any(|group| group.value != FITNESS);
-    let candidate_file = open(
-        map,
-        chosen.candidates.as_ref(),
-        "kandidaten.csv",
-        FileNeed::Mandatory,
-    );
-    let requirement_file = open(
-        map,
-        chosen.requirements.as_ref(),
-        "anforderungen.csv",
-        needed(rates_fitness),
-    );
-    let rating_file = open(
-        map,
-        chosen.ratings.as_ref(),
-        "bewertung.csv",
-        needed(rates_catalogues),
-    );
-    let cost_file = open(
-        map,
-        chosen.costs.as_ref(),
-        "kosten.csv",
-        FileNeed::Mandatory,
-    );
-    let risk_file = open(
-        map,
-        chosen.risks.as_ref(),
-        "risiken.csv",
-        FileNeed::Optional,
-    );
-    let climate_file = open(
-        map,
-        chosen.climate.as_ref(),
-        "klima.csv",
-        FileNeed::Optional,
-    );
-    for draft in &chosen.drafts {
-        files::note_missing(folder, draft, collector);
-    }
-    let (candidates, index) = candidate_file.map_or_else(CandidateIndex::unread, |file| {
-        candidates(map, file, collector)
-    });
+    let files = opened(map, folder, main, &chosen, &group_ids, root, collector);
+    let (candidates, index) = files
+        .candidates
+        .map_or_else(CandidateIndex::unread, |file| {
+            candidates(map, file, collector)
+        });
     if let Some(phase) = &phase {
         note_phase(phase, options.phases, collector);
     }
-    note_unknown(&named, &index, collector);
+    note_unknown_names(&named, &index, collector);
     let catalogues = catalogues(map, &group_ids, options.library, collector);
-    let required = requirement_file.map_or(Some(Vec::new()), |file| {
+    let (profile, catalogues) = chosen::by_profile(
+        map,
+        profile.as_ref(),
+        catalogues,
+        (options.library, collector),
+    );
+    let required = files.requirements.map_or(Some(Vec::new()), |file| {
         requirements(map, file, &candidates, &index, collector)
     });
-    let ratings = match (rating_file, &catalogues) {
+    let ratings = match (files.ratings, &catalogues) {
         (Some(file), Some(catalogues)) => {
             ratings::ratings(map, file, &candidates, &index, catalogues, collector)
         }
@@ -162,42 +137,88 @@ fn read(
         rates: &rates,
         collector,
     };
-    let sources = [cost_file, climate_file];
+    let sources = [files.costs, files.climate];
     let flows = payments(map, sources, &mut shelf, climate.as_ref(), &context);
-    let risks = risk_file.map_or_else(Vec::new, |file| risks(map, file, &index, period, collector));
+    let risks = files
+        .risks
+        .map_or_else(Vec::new, |file| risks(map, file, &index, period, collector));
+    let beside = beside(
+        map,
+        &Chosen {
+            sovereignty: chosen_sovereignty.as_ref(),
+            path: chosen_path.as_ref(),
+            answers: files.answers,
+            pilots: files.pilots,
+        },
+        &candidates,
+        &index,
+        options.library,
+        collector,
+    );
     let tender =
         tender.and_then(|raw| joined(raw, map, &mut shelf, &candidates, &index, collector))?;
-    for id in THRESHOLDS {
-        shelf.value(map, id, tender.key_date, tender.span, collector);
-    }
+    let stage_law = limits(map, &mut shelf, &tender, &risks, collector);
     load_ages(map, &mut shelf, &tender, &flows, collector);
     let catalogues = catalogues?;
     note_phases_of_criteria(&tender, &catalogues, collector);
     let plan = CostPlan::new(tender.economics.clone(), candidates.len(), flows);
-    Some(Case {
+    let case = Case {
         tender,
         candidates,
         catalogues,
+        profile,
+        stage_law,
         ratings,
         requirements: required?,
         costs: plan,
         risks,
+        sovereignty: beside.sovereignty,
+        path: beside.path,
+        pilots: beside.pilots,
         parameters: shelf.into_used(),
-        files: case_files,
-        cost_file: costs::beginning(cost_file, root),
-        requirement_file: costs::beginning(requirement_file, root),
-    })
+        files: files.all,
+        cost_file: costs::beginning(files.costs, root),
+        rating_file: files.ratings,
+        sovereignty_file: files.answers,
+        requirement_file: costs::beginning(files.requirements, root),
+    };
+    pilot::note_loose_ends(&case, collector);
+    Some(case)
 }
 
-fn needed(needed: bool) -> FileNeed {
-    if needed {
-        FileNeed::Mandatory
-    } else {
-        FileNeed::Optional
+/// Looks up the limits that every comparison needs and those of its stage, and returns the law of stages.
+fn limits(
+    map: &mut SourceMap,
+    shelf: &mut ParameterShelf,
+    tender: &Tender,
+    risks: &[Risk],
+    collector: &Collector,
+) -> StageLaw {
+    for id in THRESHOLDS {
+        shelf.value(map, id, tender.key_date, tender.span, collector);
     }
+    let law = stage_law(map).value.unwrap_or_default();
+    for id in looked_at(&law, tender, risks) {
+        shelf.parameter(map, &id, collector);
+    }
+    law
 }
 
-fn note_unknown(named: &[Located<String>], index: &CandidateIndex, collector: &Collector) {
+// Before a procurement nobody needs its thresholds; they would only lengthen the report.
+fn looked_at(law: &StageLaw, tender: &Tender, risks: &[Risk]) -> Vec<String> {
+    let ids: Vec<&str> = if tender.phase.value == Phase::Need {
+        law.parameters_of_every_stage().collect()
+    } else {
+        law.parameters(tender.level).collect()
+    };
+    let classes = RISK_CLASS_WORDS
+        .iter()
+        .filter(|_| !risks.is_empty())
+        .map(|word| format!("{RISK_CLASSES}{word}"));
+    ids.into_iter().map(str::to_owned).chain(classes).collect()
+}
+
+fn note_unknown_names(named: &[Located<String>], index: &CandidateIndex, collector: &Collector) {
     for name in named {
         if index.position(&name.value).is_none() {
             index.note_unknown(&name.value, name.span, collector);

@@ -1,7 +1,9 @@
 //! `[[kriterium]]`: what is asked, why, and what counts as an answer.
 
 use crate::exact::Weight;
-use crate::model::{Ascertainment, Criterion, CriterionKind, DerivedFrom, MasterFact, Phase};
+use crate::model::{
+    Ascertainment, Criterion, CriterionKind, DerivedFrom, MasterFact, Phase, Theme,
+};
 use crate::read::collector::Collector;
 use crate::read::rules::BINDINGS;
 use crate::read::toml_table::TomlTable;
@@ -29,6 +31,7 @@ pub(super) fn criterion(table: &TomlTable<'_>, collector: &Collector) -> Option<
     let why = table.needed_text("warum", "\"…\"");
     let phases = table.word_list("phasen", PHASES);
     let phase_reason = table.plain_text("phasen-grund");
+    let themes = table.word_list("thema", Theme::WORDS);
     let citations = table.citations("fundstelle");
     let binding = table.word("bindung", BINDINGS);
     let evidence: Vec<String> = table
@@ -71,6 +74,7 @@ pub(super) fn criterion(table: &TomlTable<'_>, collector: &Collector) -> Option<
             phases
         },
         phase_reason,
+        themes,
         citations,
         binding: binding.map_or(crate::law::Binding::Policy, |binding| binding.value),
         evidence,
@@ -94,9 +98,10 @@ fn derivation(table: &TomlTable<'_>, collector: &Collector) -> Option<Located<De
     let fact = inner.needed_word("merkmal", &facts);
     let met = inner.texts("erfuellt");
     let not_met = inner.texts("nicht");
+    let open = inner.texts("offen");
     inner.finish();
     let fact = fact?.value;
-    for value in met.iter().chain(&not_met) {
+    for value in met.iter().chain(&not_met).chain(&open) {
         note_unknown_fact(fact, value, collector);
     }
     let span = inner.span();
@@ -104,6 +109,7 @@ fn derivation(table: &TomlTable<'_>, collector: &Collector) -> Option<Located<De
         DerivedFrom {
             fact,
             met: met.into_iter().map(|value| value.value).collect(),
+            open: open.into_iter().map(|value| value.value).collect(),
         },
         span,
     ))

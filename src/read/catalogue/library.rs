@@ -5,10 +5,10 @@ use std::collections::btree_map::Entry;
 use std::path::Path;
 
 use crate::law::Parameter;
-use crate::model::Catalogue;
+use crate::model::{Catalogue, ServiceProfile};
 use crate::read::collector::{Collector, Reading};
 use crate::read::toml_table::{TomlTable, parsed};
-use crate::read::{builtin, form, parameters};
+use crate::read::{builtin, form, parameters, profiles};
 use crate::source::{FileId, LoadFault, SourceMap, Span};
 
 use super::from_file;
@@ -18,6 +18,8 @@ use super::from_file;
 pub struct Library {
     catalogues: BTreeMap<String, FileId>,
     parameters: BTreeMap<String, FileId>,
+    profiles: BTreeMap<String, FileId>,
+    frameworks: BTreeMap<String, FileId>,
 }
 
 /// What a file of the caller's own holds.
@@ -27,11 +29,13 @@ pub enum Brought {
     Catalogue(Box<Catalogue>),
     /// A value of law or guidance.
     Parameter(Parameter),
+    /// A choice of criteria for a kind of service.
+    Profile(Box<ServiceProfile>),
 }
 
 /// Looks through a folder with catalogues and parameters of the caller's own.
 ///
-/// Catalogues lie in the folder itself or in `kataloge/`, parameters in `parameter/`. Without a folder only those
+/// Catalogues lie in the folder itself or in `kataloge/`, parameters in `parameter/`, profiles in `profile/`. Without a folder only those
 /// compiled in are at hand.
 ///
 /// # Errors
@@ -41,7 +45,7 @@ pub fn library(map: &mut SourceMap, folder: Option<&Path>) -> std::io::Result<Re
     let mut library = Library::default();
     if let Some(folder) = folder {
         let mut paths = toml_files(folder)?;
-        for inner in ["kataloge", "parameter"] {
+        for inner in ["kataloge", "parameter", "profile", "rahmenwerke"] {
             let inner = folder.join(inner);
             if inner.is_dir() {
                 paths.extend(toml_files(&inner)?);
@@ -105,6 +109,17 @@ impl Library {
                 );
             }
             brought(&mut self.parameters, id, file, parameter.span(), collector);
+        } else if let Some(id) = id(&root.table("rahmenwerk")) {
+            let span = root.table("rahmenwerk").span();
+            if builtin::file("rahmenwerke", &id).is_some() {
+                collector.fault(
+                    &form::REPLACED,
+                    span,
+                    format!("Das eigene Rahmenwerk „{id}“ ersetzt das mitgelieferte"),
+                    "Geben Sie dem Rahmenwerk eine eigene Kennung, wenn beide gelten sollen.",
+                );
+            }
+            brought(&mut self.frameworks, id, file, span, collector);
         } else if let Some(id) = id(&catalogue) {
             if builtin::file("kataloge", &id).is_some() {
                 collector.fault(
@@ -115,6 +130,17 @@ impl Library {
                 );
             }
             brought(&mut self.catalogues, id, file, catalogue.span(), collector);
+        } else if let Some(id) = id(&root.table("profil")) {
+            let place = root.table("profil").span();
+            if builtin::file("profile", &id).is_some() {
+                collector.fault(
+                    &form::REPLACED,
+                    place,
+                    format!("Das eigene Profil „{id}“ ersetzt das mitgelieferte"),
+                    "Geben Sie dem Profil eine eigene Kennung, wenn beide gelten sollen.",
+                );
+            }
+            brought(&mut self.profiles, id, file, place, collector);
         } else {
             collector.fault(
                 &form::MISSING_VALUE,
@@ -137,9 +163,36 @@ impl Library {
         ids
     }
 
+    /// Identifiers of all profiles at hand.
+    #[must_use]
+    pub fn profile_ids(&self) -> Vec<String> {
+        let mut ids: Vec<String> = builtin::folder("profile")
+            .map(|file| file.name.to_owned())
+            .collect();
+        ids.extend(self.profiles.keys().cloned());
+        ids.sort();
+        ids.dedup();
+        ids
+    }
+
+    /// The file of a profile the caller brings along.
+    pub(in crate::read) fn own_profile(&self, id: &str) -> Option<FileId> {
+        self.profiles.get(id).copied()
+    }
+
     /// The parameter files the caller brings along, by identifier.
     pub(in crate::read) fn own_parameters(&self) -> BTreeMap<String, FileId> {
         self.parameters.clone()
+    }
+
+    /// Identifiers of the frameworks the caller brings along.
+    pub(in crate::read) fn own_framework_ids(&self) -> Vec<String> {
+        self.frameworks.keys().cloned().collect()
+    }
+
+    /// The file of a framework the caller brings along.
+    pub(in crate::read) fn own_framework(&self, id: &str) -> Option<FileId> {
+        self.frameworks.get(id).copied()
     }
 
     /// Reads the catalogue of this identifier; `None` where there is none.
@@ -175,17 +228,20 @@ impl Library {
         self.parameters.keys().cloned().collect()
     }
 
-    /// Reads a single file with a catalogue or, where it says `[parameter]`, a parameter.
+    /// Reads a single file with a catalogue or, where it says `[parameter]` or `[profil]`, a parameter or a profile.
     ///
     /// # Errors
     /// Passes on why the file cannot be loaded.
-    pub fn file(map: &mut SourceMap, path: &Path) -> Result<Reading<Brought>, LoadFault> {
+    pub fn file(&self, map: &mut SourceMap, path: &Path) -> Result<Reading<Brought>, LoadFault> {
         let file = map.load(path, &path.to_string_lossy())?;
         let collector = Collector::default();
-        let value = if says_parameter(map, file) {
-            parameters::from_file(map, file, &collector).map(Brought::Parameter)
-        } else {
-            from_file(map, file, &collector).map(|found| Brought::Catalogue(Box::new(found)))
+        let value = match said(map, file) {
+            "parameter" => parameters::from_file(map, file, &collector).map(Brought::Parameter),
+            "profil" => profiles::from_file(map, file, &collector).map(|found| {
+                profiles::checked(map, self, &found, &collector);
+                Brought::Profile(Box::new(found))
+            }),
+            _ => from_file(map, file, &collector).map(|found| Brought::Catalogue(Box::new(found))),
         };
         Ok(Reading {
             value,
@@ -194,11 +250,18 @@ impl Library {
     }
 }
 
-fn says_parameter(map: &SourceMap, file: FileId) -> bool {
+/// Which kind of file this is, by its first section.
+fn said(map: &SourceMap, file: FileId) -> &'static str {
     let quiet = Collector::default();
     let parsed = parsed(map, file, &quiet);
     let root = TomlTable::root(file, &parsed, &quiet);
-    root.has("parameter") && !root.has("katalog")
+    if root.has("katalog") && !root.has("profil") {
+        return "katalog";
+    }
+    ["parameter", "profil"]
+        .into_iter()
+        .find(|section| root.has(section))
+        .unwrap_or("katalog")
 }
 
 // Two files of one identifier would leave it to their names which one counts.

@@ -1,6 +1,7 @@
 //! `kataloge/*.toml`: criteria, their scales and reasons.
 
 mod criterion;
+mod examine;
 mod library;
 mod scale;
 
@@ -18,6 +19,7 @@ use super::toml_table::{TomlTable, parsed};
 use criterion::criterion;
 
 pub(super) use criterion::PHASES;
+pub use examine::examine;
 pub use library::{Brought, Library, library};
 
 fn from_file(map: &SourceMap, file: FileId, collector: &Collector) -> Option<Catalogue> {

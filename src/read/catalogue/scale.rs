@@ -65,13 +65,14 @@ fn note_uncovered_facts(
             .iter()
             .filter(|step| step.facts.iter().any(|fact| fact == value))
             .count();
-        if covered != 1 {
+        let is_open = derived.value.open.iter().any(|open| open == value);
+        if covered != usize::from(!is_open) {
             let word = derived.value.fact.word();
             collector.fault(
                 &form::MISSING_VALUE,
                 derived.span,
                 format!("Der Wert „{value}“ des Merkmals „{word}“ führt zu {covered} Stufen statt zu einer"),
-                "Nennen Sie jeden Wert bei genau einer Stufe unter „merkmal“.",
+                "Nennen Sie jeden Wert bei genau einer Stufe unter „merkmal“, oder in [kriterium.ableitung] unter „offen“, wenn er nichts entscheidet.",
             );
         }
     }

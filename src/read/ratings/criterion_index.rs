@@ -38,6 +38,18 @@ impl<'c> CriterionIndex<'c> {
 
     pub(super) fn note_unknown(&self, cell: Cell<'_, '_>) {
         let written = cell.text();
+        let dropped = self
+            .catalogues
+            .iter()
+            .any(|catalogue| catalogue.left_out().iter().any(|id| id == written.trim()));
+        if dropped {
+            cell.fault(
+                &form::LEFT_OUT,
+                format!("Das Profil der Akte verwendet „{written}“ nicht; die Zeile zählt nicht"),
+                "Streichen Sie die Zeile, oder nehmen Sie unter [nutzwert] das „profil“ heraus.",
+            );
+            return;
+        }
         let known: Vec<&str> = self
             .places
             .keys()

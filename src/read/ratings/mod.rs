@@ -18,12 +18,14 @@ use super::table::{Cell, NumberColumn, Table};
 use super::{form, words};
 
 use layout::{long, wide};
-use value::value;
+
+pub(super) use value::value;
 
 pub(super) use criterion_index::CriterionIndex;
 
 const KINDS: &[(&str, EvidenceKind)] = &[
     ("nachweis", EvidenceKind::Proof),
+    ("erprobung", EvidenceKind::Trial),
     ("angabe", EvidenceKind::Claim),
     ("einschaetzung", EvidenceKind::Estimate),
 ];
@@ -122,7 +124,12 @@ impl Sink<'_, '_> {
             candidate,
             value,
             reason,
-            evidence: self.evidence(cells, value),
+            evidence: evidence(
+                cells.document,
+                cells.kind,
+                value == RatingValue::Unknown,
+                self.collector,
+            ),
             as_of: day(cells.as_of),
             rater: rater(cells.rater),
             span: cells.value.span(),
@@ -134,32 +141,6 @@ impl Sink<'_, '_> {
         {
             list.push(rating);
         }
-    }
-
-    fn evidence(&self, cells: &RatingCells<'_, '_>, value: RatingValue) -> Evidence {
-        let document = cells.document.checked_text();
-        let unknown = value == RatingValue::Unknown;
-        let kind = if cells.kind.text().is_empty() {
-            if !document.is_empty() && !unknown {
-                self.collector.fault(
-                    &form::EVIDENCE_KIND,
-                    cells.document.span(),
-                    "Zum Beleg fehlt die Beleg-Art; der Wert zählt als einzelne Einschätzung",
-                    "Schreiben Sie nachweis, angabe oder einschaetzung in die Spalte „beleg-art“.",
-                );
-            }
-            EvidenceKind::Estimate
-        } else {
-            cells.kind.word(KINDS).unwrap_or(EvidenceKind::Estimate)
-        };
-        if kind == EvidenceKind::Proof && document.is_empty() && !unknown {
-            cells.kind.fault(
-                &form::MISSING_VALUE,
-                "Ein Nachweis ohne Beleg ist keiner",
-                "Nennen Sie in der Spalte „beleg“ das Dokument, den Test oder die Adresse.",
-            );
-        }
-        Evidence { kind, document }
     }
 
     // What the master data say is not asked twice; a different answer is a contradiction.
@@ -223,6 +204,37 @@ impl Sink<'_, '_> {
         }
         true
     }
+}
+
+/// What supports an answer, from the columns `beleg` and `beleg-art`.
+pub(super) fn evidence(
+    document_cell: Cell<'_, '_>,
+    kind_cell: Cell<'_, '_>,
+    unknown: bool,
+    collector: &Collector,
+) -> Evidence {
+    let document = document_cell.checked_text();
+    let kind = if kind_cell.text().is_empty() {
+        if !document.is_empty() && !unknown {
+            collector.fault(
+                &form::EVIDENCE_KIND,
+                document_cell.span(),
+                "Zum Beleg fehlt die Beleg-Art; der Wert zählt als einzelne Einschätzung",
+                "Schreiben Sie nachweis, erprobung, angabe oder einschaetzung in die Spalte „beleg-art“.",
+            );
+        }
+        EvidenceKind::Estimate
+    } else {
+        kind_cell.word(KINDS).unwrap_or(EvidenceKind::Estimate)
+    };
+    if kind == EvidenceKind::Proof && document.is_empty() && !unknown {
+        kind_cell.fault(
+            &form::MISSING_VALUE,
+            "Ein Nachweis ohne Beleg ist keiner",
+            "Nennen Sie in der Spalte „beleg“ das Dokument, den Test oder die Adresse.",
+        );
+    }
+    Evidence { kind, document }
 }
 
 fn day(cell: Cell<'_, '_>) -> Option<Day> {

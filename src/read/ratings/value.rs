@@ -5,7 +5,8 @@ use crate::model::{Criterion, CriterionKind, RatingValue, Scale};
 use crate::read::table::{Cell, NumberColumn};
 use crate::read::{form, words};
 
-pub(super) fn value(
+/// The value of a cell; what the scale does not know is noted.
+pub(in crate::read) fn value(
     cell: Cell<'_, '_>,
     criterion: &Criterion,
     numbers: NumberColumn,

@@ -66,6 +66,23 @@ pub(super) fn field(bytes: &[u8], start: usize, delimiter: u8, column: usize) ->
     }
 }
 
+/// The bytes of a field with its quotes and blanks, from delimiter to delimiter.
+pub(super) fn raw_field(bytes: &[u8], start: usize, delimiter: u8, column: usize) -> Range<usize> {
+    let mut at = start;
+    let mut current = 0_usize;
+    loop {
+        let (_, end) = one_field(bytes, at, delimiter);
+        if current == column {
+            return at..end;
+        }
+        if bytes.get(end) != Some(&delimiter) {
+            return end..end;
+        }
+        at = end.saturating_add(1);
+        current = current.saturating_add(1);
+    }
+}
+
 /// The quote in a row that opens a field and is never closed; everything behind it was read as one text.
 pub(super) fn open_quote(bytes: &[u8], start: usize, delimiter: u8) -> Option<usize> {
     let mut at = start;

@@ -5,6 +5,7 @@ mod fields;
 mod numbers;
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use crate::finding::{Finding, Label};
 use crate::source::{FileId, Span};
@@ -12,7 +13,7 @@ use crate::source::{FileId, Span};
 use super::collector::Collector;
 use super::{form, words};
 
-use fields::{declared_delimiter, detected_delimiter, field, one_field};
+use fields::{declared_delimiter, detected_delimiter, field, one_field, raw_field};
 
 pub(super) use cell::Cell;
 pub(super) use numbers::NumberColumn;
@@ -298,7 +299,8 @@ impl<'a> Table<'a> {
         }
     }
 
-    fn delimiter_text(&self) -> String {
+    /// The delimiter as it separates cells.
+    pub(super) fn delimiter_text(&self) -> String {
         char::from(self.delimiter).to_string()
     }
 
@@ -322,6 +324,31 @@ impl<'a> Table<'a> {
             table: self,
             row,
             column,
+        }
+    }
+
+    /// The bytes of a field with its quotes, for replacing it.
+    pub(super) fn raw_field(&self, row: usize, column: usize) -> Range<usize> {
+        let start = self.rows.get(row).map_or(0, |row| row.start);
+        raw_field(self.text.as_bytes(), start, self.delimiter, column)
+    }
+
+    /// The bytes of a row without its line end; a row may run over several lines.
+    pub(super) fn raw_row(&self, row: usize) -> Range<usize> {
+        let start = self.rows.get(row).map_or(0, |row| row.start);
+        let cells = self.rows.get(row).map_or(0, |row| row.cells.len());
+        let last = self.raw_field(row, cells.saturating_sub(1));
+        start..last.end
+    }
+
+    /// A text as a cell of this file.
+    pub(super) fn quoted(&self, text: &str) -> String {
+        let delimiter = char::from(self.delimiter);
+        let needs = text.contains([delimiter, '"', '\n', '\r']) || text.trim() != text;
+        if needs {
+            format!("\"{}\"", text.replace('"', "\"\""))
+        } else {
+            text.to_owned()
         }
     }
 

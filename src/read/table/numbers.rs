@@ -10,6 +10,13 @@ use super::{SHOWN_PER_COLUMN, Table};
 #[derive(Clone, Copy)]
 pub(in crate::read) struct NumberColumn(pub(super) Separator);
 
+impl NumberColumn {
+    /// The sign before the part of its numbers.
+    pub(in crate::read) fn separator(self) -> Separator {
+        self.0
+    }
+}
+
 impl Table<'_> {
     /// Finds out how the numbers of a column are written, and notes what could be both.
     pub(in crate::read) fn numbers(&self, column: Option<usize>) -> NumberColumn {

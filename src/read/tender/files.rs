@@ -12,6 +12,8 @@ pub(in crate::read) struct ChosenFiles {
     pub(in crate::read) costs: Option<Located<String>>,
     pub(in crate::read) risks: Option<Located<String>>,
     pub(in crate::read) climate: Option<Located<String>>,
+    pub(in crate::read) sovereignty: Option<Located<String>>,
+    pub(in crate::read) pilots: Option<Located<String>>,
     pub(in crate::read) drafts: Vec<Located<String>>,
 }
 
@@ -23,6 +25,8 @@ pub(super) fn chosen_files(table: &TomlTable<'_>) -> ChosenFiles {
         costs: table.text("kosten"),
         risks: table.text("risiken"),
         climate: table.text("klima"),
+        sovereignty: table.text("souveraenitaet"),
+        pilots: table.text("pilot"),
         drafts: table.texts("entwuerfe"),
     };
     let _ = table.text("angebote");

@@ -11,6 +11,7 @@ mod need;
 mod raw;
 mod recommendation;
 mod robustness;
+mod sovereignty;
 mod weights;
 
 use crate::exact::{Basis, KeyDate, Year};
@@ -27,6 +28,7 @@ use economics::economics;
 use exchange::exchange_rates;
 use files::chosen_files;
 use raw::rest;
+use sovereignty::{path, sovereignty};
 use weights::{groups, note_weights};
 
 pub(super) use economics::{RawEconomics, cost_kinds};
@@ -34,10 +36,12 @@ pub(super) use equivalence::RawEquivalence;
 pub(super) use exchange::{ExchangeRates, currency_of};
 pub(super) use files::ChosenFiles;
 pub(super) use interest::RawInterest;
-pub(super) use raw::RawTender;
+pub(super) use raw::{RawTender, SERVICES};
+pub(super) use sovereignty::{RawPath, RawSovereignty};
 pub(super) use weights::NO_WEIGHT;
 
-const LEVELS: &[(&str, Level)] = &[
+/// The words for whose budget law holds.
+pub(in crate::read) const LEVELS: &[(&str, Level)] = &[
     ("land", Level::State),
     ("kommune", Level::Municipal),
     ("bund", Level::Federal),
@@ -48,6 +52,8 @@ pub(super) struct TenderReading {
     pub(super) tender: Option<RawTender>,
     pub(super) files: ChosenFiles,
     pub(super) group_ids: Vec<Located<String>>,
+    /// The profile of criteria the case chooses.
+    pub(super) profile: Option<Located<String>>,
     pub(super) key_date: Option<KeyDate>,
     pub(super) basis: Basis,
     pub(super) level: Level,
@@ -58,6 +64,8 @@ pub(super) struct TenderReading {
     /// Every candidate the file names, also where other parts of it are unsound.
     pub(super) named: Vec<Located<String>>,
     pub(super) phase: Option<Located<Phase>>,
+    pub(super) sovereignty: Option<RawSovereignty>,
+    pub(super) path: Option<RawPath>,
     pub(super) root: Span,
 }
 
@@ -84,6 +92,7 @@ pub(super) fn tender(
     let named = named_candidates(&root);
     let phase = head.word("phase", PHASES);
     let utility = root.table("nutzwert");
+    let profile = utility.text("profil");
     let groups = groups(&utility, collector);
     note_limits_without_group(&root, &groups, collector);
     let group_ids = groups
@@ -125,6 +134,8 @@ pub(super) fn tender(
         robustness,
         ..tender
     });
+    let sovereignty = sovereignty(&root.table("souveraenitaet"));
+    let path = path(&root.table("entscheidungspfad"));
     // Later stages read these sections; here they only have to be known.
     let _ = (root.table("wertung"), root.table("pruefung"));
     root.finish();
@@ -132,6 +143,7 @@ pub(super) fn tender(
         tender: tender.filter(|_| sound_weights),
         files,
         group_ids,
+        profile,
         key_date,
         basis,
         level: known_level,
@@ -141,6 +153,8 @@ pub(super) fn tender(
         climate: climate.clone(),
         named,
         phase,
+        sovereignty,
+        path,
         root: Span::beginning(file),
     }
 }

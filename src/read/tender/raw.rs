@@ -16,13 +16,15 @@ use super::equivalence::{RawEquivalence, equivalence};
 use super::need::{RawNeed, need};
 use super::recommendation::{RawRecommendation, recommendation};
 
-const SERVICES: &[(&str, Service)] = &[
+/// The words for what is bought.
+pub(in crate::read) const SERVICES: &[(&str, Service)] = &[
     ("standardsoftware", Service::StandardSoftware),
     ("individualsoftware", Service::CustomSoftware),
     ("cloud", Service::Cloud),
     ("pflege", Service::Maintenance),
     ("dienstleistung", Service::Consulting),
     ("ki", Service::ArtificialIntelligence),
+    ("arbeitsplatz", Service::Workplace),
 ];
 
 /// What `vergabe.toml` says; candidates are names, the interest rate may still be looked up.

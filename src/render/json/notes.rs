@@ -6,6 +6,7 @@ use serde::ser::{SerializeMap as _, Serializer};
 use super::amount;
 use super::calculation::{ArithmeticNote, CurveNote, ExchangeNote, RelevanceNote, StaffNote};
 use super::robustness::RobustnessNote;
+use super::sovereignty::{PathNote, PilotNote, SovereigntyNote};
 use crate::cost::KindSum;
 use crate::exact::Fraction;
 
@@ -21,6 +22,7 @@ pub(super) struct Comparison<'a> {
     pub(super) tender: TenderNote<'a>,
     pub(super) calculation: CalculationNote<'a>,
     pub(super) catalogues: Vec<CatalogueNote<'a>>,
+    pub(super) profile: Option<&'a str>,
     pub(super) parameters: Vec<ParameterNote<'a>>,
     pub(super) candidates: Vec<CandidateNote<'a>>,
     pub(super) ranking: RankingNote<'a>,
@@ -28,6 +30,12 @@ pub(super) struct Comparison<'a> {
     pub(super) open_points: Vec<OpenPointNote<'a>>,
     pub(super) sensitivity: SensitivityNote<'a>,
     pub(super) robustness: RobustnessNote<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) sovereignty: Option<SovereigntyNote<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) decision_path: Option<PathNote<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) pilots: Vec<PilotNote<'a>>,
     pub(super) findings: Vec<FindingNote<'a>>,
     pub(super) deviations: Vec<DeviationNote<'a>>,
     pub(super) inputs: Vec<InputNote<'a>>,
@@ -62,6 +70,15 @@ pub(super) struct CatalogueNote<'a> {
     pub(super) id: &'a str,
     pub(super) version: &'a str,
     pub(super) as_of: String,
+    pub(super) criteria: Vec<CriterionNote<'a>>,
+}
+
+#[derive(Serialize)]
+pub(super) struct CriterionNote<'a> {
+    pub(super) id: &'a str,
+    pub(super) weight: Option<String>,
+    pub(super) binding: &'static str,
+    pub(super) phases: Vec<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -83,9 +100,23 @@ pub(super) struct CandidateNote<'a> {
     pub(super) vendor: &'a str,
     pub(super) model: &'static str,
     pub(super) open_source: bool,
+    pub(super) licence: LicenceNote<'a>,
     pub(super) excluded: Vec<ExclusionNote<'a>>,
     pub(super) cost: CostNote<'a>,
     pub(super) utility: UtilityNote<'a>,
+}
+
+#[derive(Serialize)]
+pub(super) struct LicenceNote<'a> {
+    pub(super) kind: &'static str,
+    pub(super) expression: Option<String>,
+    pub(super) choices: Vec<String>,
+    pub(super) osi_approved: Option<bool>,
+    pub(super) fsf_free: Option<bool>,
+    pub(super) copyleft: Option<&'static str>,
+    pub(super) duties: Vec<&'a str>,
+    pub(super) conflicts: &'a [String],
+    pub(super) eupl: Option<&'static str>,
 }
 
 #[derive(Serialize)]

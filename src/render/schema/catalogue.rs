@@ -63,6 +63,8 @@ struct Criterion {
     phasen: Option<Vec<PhaseWord>>,
     /// Auf welcher Grundlage.
     phasen_grund: Option<String>,
+    /// Was das Kriterium wertet, soweit das Recht danach unterscheidet.
+    thema: Option<Vec<ThemeWord>>,
     /// Wo es steht.
     fundstelle: Vec<String>,
     /// Wie die Quelle bindet.
@@ -101,6 +103,8 @@ struct Derivation {
     erfuellt: Option<Vec<String>>,
     /// Werte, die es nicht erfüllen.
     nicht: Option<Vec<String>>,
+    /// Werte, die nichts entscheiden; bei ihnen wird das Kriterium bewertet.
+    offen: Option<Vec<String>>,
 }
 
 /// Entweder Stufen oder eine Linie.
@@ -155,10 +159,13 @@ struct ParameterHead {
     id: String,
     /// Was es ist, in einer Zeile.
     titel: String,
-    /// Einheit, zum Beispiel "prozent" oder "eur-je-stunde".
+    /// Einheit, zum Beispiel "prozent", "eur-netto", "kalendertage" oder "monate"; mit "geltung" sagt der Parameter nur,
+    /// von wann bis wann eine Vorschrift anzuwenden ist, und hat keinen Betrag.
     einheit: String,
     /// Wer den Wert festlegt.
     herkunft: SetByWord,
+    /// Welcher Tag entscheidet: der Stichtag oder der Beginn des Vergabeverfahrens.
+    massgeblich: Option<DecidingWord>,
     /// Tag, an dem zuletzt jemand in die Quelle gesehen hat.
     geprueft_am: Date,
     /// Was beim Gebrauch zu beachten ist.
@@ -173,8 +180,8 @@ struct ParameterValue {
     ab: Date,
     /// Letzter Tag der Geltung; ohne Angabe gilt der Wert weiter.
     bis: Option<Date>,
-    /// Der Wert in der Einheit des Parameters.
-    betrag: Number,
+    /// Der Wert in der Einheit des Parameters; bei der Einheit "geltung" entfällt er.
+    betrag: Option<Number>,
     /// Dokument, Aktenzeichen, Datum, Seite.
     fundstelle: String,
     /// Eine Adresse zum Nachschlagen.
@@ -244,4 +251,81 @@ struct RuleTable {
     abhilfe: String,
     /// Was den Befund auslöst, und was ihn erledigt.
     beispiel: String,
+}
+
+/// Welcher Tag darüber entscheidet, welcher Wert gilt.
+#[derive(JsonSchema)]
+#[schemars(rename_all = "kebab-case")]
+enum DecidingWord {
+    /// Der Stichtag der Akte.
+    Stichtag,
+    /// Der Beginn des Vergabeverfahrens; ohne ihn der Stichtag.
+    Verfahrensbeginn,
+}
+
+/// Was ein Kriterium wertet, soweit das Recht danach unterscheidet.
+#[derive(JsonSchema)]
+#[schemars(rename_all = "kebab-case")]
+enum ThemeWord {
+    /// Sitz, Eigentümer oder Staatsangehörigkeit dessen, der anbietet.
+    Herkunft,
+    /// Digitale Souveränität als Eigenschaft der Leistung.
+    Souveraenitaet,
+    /// Die Art der Lizenz als solche.
+    Lizenzmodell,
+}
+
+/// Ein Leistungsprofil: welche Kriterien zu einer Leistung passen und was sie dort wiegen.
+#[derive(JsonSchema)]
+#[schemars(title = "Leistungsprofil", deny_unknown_fields)]
+pub(super) struct ProfileFile {
+    /// Kopf des Profils.
+    profil: ProfileHead,
+    /// Was das Profil aus welchem Katalog nimmt.
+    katalog: Vec<ProfileCatalogue>,
+}
+
+/// Kopf des Profils.
+#[derive(JsonSchema)]
+#[schemars(rename_all = "kebab-case", deny_unknown_fields)]
+struct ProfileHead {
+    /// Kennung, unter der eine Akte das Profil wählt.
+    id: String,
+    /// Name in einer Zeile.
+    titel: String,
+    /// Für wen das Profil gedacht ist.
+    zweck: Option<String>,
+    /// Leistungen, zu denen es passt.
+    leistung: Option<Vec<super::words::ServiceWord>>,
+    /// Tag der letzten Änderung.
+    stand: Date,
+    /// Tag, an dem zuletzt jemand das Profil durchgesehen hat.
+    geprueft_am: Option<Date>,
+    /// Woher die Auswahl kommt.
+    fundstelle: Option<Vec<String>>,
+    /// Vorschlag für die Gewichte der Gruppen; die Akte entscheidet.
+    #[schemars(schema_with = "optional_weights")]
+    gruppen: Option<String>,
+}
+
+/// Was das Profil aus einem Katalog nimmt.
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct ProfileCatalogue {
+    /// Kennung des Katalogs.
+    id: String,
+    /// Warum diese Kriterien.
+    grund: String,
+    /// Der ganze Katalog mit seinen Gewichten.
+    vollstaendig: Option<bool>,
+    /// Bewertungskriterien mit Gewicht in Prozent, zusammen genau 100.
+    #[schemars(schema_with = "optional_weights")]
+    gewichte: Option<String>,
+    /// Ausschlusskriterien, die gelten.
+    ausschluss: Option<Vec<String>>,
+}
+
+fn optional_weights(generator: &mut schemars::SchemaGenerator) -> Schema {
+    let number = generator.subschema_for::<Number>();
+    schemars::json_schema!({ "type": "object", "additionalProperties": number })
 }

@@ -96,6 +96,7 @@ fn candidate_columns(schema: &mut Schema) {
         "description": "Wie weit der Kandidat die Anforderung erfüllt: ein Wort oder 0 bis 10 Punkte",
         "anyOf": [
             { "enum": ["erfuellt", "teilweise", "nicht", "unbekannt", "?", ""] },
+            { "type": "string", "pattern": "^(erfuellt|teilweise|nicht) \\(angabe [0-9.-]+\\)$" },
             { "type": "string", "pattern": "^(10([.,]0+)?|[0-9]([.,][0-9]+)?)$" },
             { "type": "number", "minimum": 0, "maximum": 10 }
         ]

@@ -8,6 +8,7 @@ use schemars::{JsonSchema, Schema};
 use serde_json::{Value, json};
 
 use super::economics::{ArithmeticWord, Climate, ExchangeRate, ZeroCurve};
+use super::frameworks::{DecisionPath, Sovereignty};
 use super::words::{BasisWord, ConventionWord, LevelWord, PhaseWord, ServiceWord, SuitabilityWord};
 use super::{Date, Number};
 
@@ -43,6 +44,10 @@ pub(super) struct TenderFile {
     robustheit: Option<Robustness>,
     /// Prüfregeln, von denen mit Grund abgewichen wird.
     abweichung: Option<Vec<Deviation>>,
+    /// Digitale Souveränität nach einem Rahmenwerk.
+    souveraenitaet: Option<Sovereignty>,
+    /// Dokumentierter Entscheidungspfad.
+    entscheidungspfad: Option<DecisionPath>,
     /// Eigene Dateinamen; ohne Angabe gelten die üblichen.
     dateien: Option<Files>,
     /// Nur in der Wertung: die bekanntgemachte Methode.
@@ -224,6 +229,8 @@ struct PriceChange {
 struct Utility {
     /// Die Gruppen in ihrer Reihenfolge: "eignung" für die Anforderungen, sonst Kennungen von Katalogen.
     kataloge: Option<Vec<String>>,
+    /// Ein Leistungsprofil, das aus den Katalogen die passenden Kriterien wählt.
+    profil: Option<String>,
     /// Ein Gewicht je Gruppe in Prozent, zusammen genau 100.
     #[schemars(schema_with = "weights")]
     gewichte: String,
@@ -353,6 +360,10 @@ struct Files {
     risiken: Option<String>,
     /// Statt klima.csv.
     klima: Option<String>,
+    /// Statt souveraenitaet.csv.
+    souveraenitaet: Option<String>,
+    /// Statt pilot.csv.
+    pilot: Option<String>,
     /// Statt angebote.csv; nur in der Wertung.
     angebote: Option<String>,
     /// Entwürfe von Vergabeunterlagen.

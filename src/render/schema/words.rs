@@ -44,6 +44,8 @@ pub(super) enum ServiceWord {
     Dienstleistung,
     /// Eine Anwendung künstlicher Intelligenz.
     Ki,
+    /// Ein ganzer Arbeitsplatz mit Gerät, Betriebssystem und Bürosoftware.
+    Arbeitsplatz,
 }
 
 /// Wann im Jahr gezahlt wird.
@@ -234,6 +236,58 @@ pub(super) enum EvidenceWord {
     Angabe,
     /// Eigene Einschätzung.
     Einschaetzung,
+    /// In einem Piloten selbst gesehen; „beleg“ nennt den Piloten aus pilot.csv.
+    Erprobung,
+}
+
+/// Was ein Schritt des Entscheidungspfads ergab.
+#[derive(JsonSchema)]
+#[schemars(rename_all = "kebab-case")]
+pub(super) enum PathOutcomeWord {
+    /// Etwas Geeignetes wurde gefunden.
+    Geeignet,
+    /// Etwas wurde gefunden, ist aber nicht geeignet.
+    Ungeeignet,
+    /// Nichts wurde gefunden.
+    NichtsGefunden,
+    /// Die Gründe sind dargelegt.
+    Begruendet,
+    /// Der Schritt wurde ausgelassen.
+    Uebersprungen,
+}
+
+/// Was ein Pilot erprobt.
+#[derive(JsonSchema)]
+#[schemars(rename_all = "kebab-case")]
+pub(super) enum PilotKindWord {
+    /// Vollständig souveräner Arbeitsplatz.
+    Arbeitsplatz,
+    /// Künstliche Intelligenz, die selbst handelt.
+    AgentischeKi,
+    /// Anderes.
+    Sonstiger,
+}
+
+/// Ob eine Beobachtung gegen oder für die Lösung spricht.
+#[derive(JsonSchema)]
+#[schemars(rename_all = "kebab-case")]
+pub(super) enum PilotVerdictWord {
+    /// Sie tat etwas nicht gut.
+    Schwaeche,
+    /// Sie tat etwas gut oder könnte es.
+    Potenzial,
+}
+
+/// Wie ein Rahmenwerk ausgewertet wird.
+#[derive(JsonSchema)]
+#[schemars(rename_all = "kebab-case")]
+pub(super) enum FrameworkMethodWord {
+    /// Erst die Stufe, dann die Punktzahl.
+    StufenUndPunkte,
+    /// Nur zum Nachschlagen.
+    Verzeichnis,
+    /// Schritte einer dokumentierten Entscheidung.
+    Weg,
 }
 
 /// Wie verbindlich eine Anforderung ist.

@@ -3,6 +3,7 @@
 use crate::exact::Answer;
 use crate::law::Parameter;
 use crate::report::Table;
+use crate::report::units;
 use crate::report::wording as w;
 use crate::report::writer::Writer;
 
@@ -38,6 +39,14 @@ pub(super) fn foundations(writer: &mut Writer<'_>) {
         ]);
     }
     writer.document.table(catalogues);
+    if let Some(profile) = &case.profile {
+        writer.document.paragraph(format!(
+            "Die Kriterien wählt das Profil „{}“ ({}), Stand {}. Was es aus einem Katalog nicht nimmt, wurde nicht bewertet; die Gewichte der Auswahl ergeben je Katalog 100.",
+            profile.id,
+            profile.title,
+            profile.as_of.german()
+        ));
+    }
     for catalogue in &case.catalogues {
         let mut table = Table::new(
             format!("Kriterien im Katalog „{}“", catalogue.id),
@@ -110,8 +119,8 @@ fn parameter_row(parameter: &Parameter, date: crate::exact::KeyDate) -> Vec<Stri
                 |day| format!("bis {}", day.german()),
             );
             row.extend([
-                w::number(dated.value),
-                parameter.unit.clone(),
+                units::number(dated.value),
+                units::unit(&parameter.unit).to_owned(),
                 format!("ab {}, {until}", validity.from().german()),
                 w::parameter_origin(parameter.origin).to_owned(),
                 w::grade(dated.grade).to_owned(),
@@ -119,7 +128,10 @@ fn parameter_row(parameter: &Parameter, date: crate::exact::KeyDate) -> Vec<Stri
             ]);
         }
         Answer::NotYet(_) | Answer::NoLonger(_) => {
-            row.extend(["unbekannt".to_owned(), parameter.unit.clone()]);
+            row.extend([
+                "unbekannt".to_owned(),
+                units::unit(&parameter.unit).to_owned(),
+            ]);
             row.extend([
                 "am Stichtag kein Wert".to_owned(),
                 String::new(),

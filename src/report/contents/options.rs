@@ -3,7 +3,7 @@
 use crate::report::wording as w;
 use crate::report::writer::Writer;
 use crate::report::{Inline, Table};
-use crate::score::ExclusionState;
+use crate::score::{ExclusionState, Item};
 
 pub(super) fn alternatives(writer: &mut Writer<'_>) {
     let carry_on = writer.case.tender.need.carry_on.value;
@@ -111,7 +111,12 @@ fn conditions(writer: &Writer<'_>, candidate: usize, state: ExclusionState) -> V
         .map(|check| {
             let name = crate::report::dimensions::item_name(writer.case, check.item);
             let place = check.span.map(|span| format!(" ({})", writer.place(span)));
-            format!("{name}{}", place.unwrap_or_default())
+            let why = match check.item {
+                // Which level was reached says more than that one was asked for.
+                Item::Objective(_) if !check.reason.is_empty() => format!(": {}", check.reason),
+                _ => String::new(),
+            };
+            format!("{name}{why}{}", place.unwrap_or_default())
         })
         .collect()
 }

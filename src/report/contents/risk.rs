@@ -1,5 +1,7 @@
 //! Content 7: risks and who bears them.
 
+use crate::exact::{Answer, Decimal, Fraction};
+use crate::model::{Case, RISK_CLASSES};
 use crate::report::Table;
 use crate::report::wording as w;
 use crate::report::writer::Writer;
@@ -20,6 +22,7 @@ pub(super) fn risks(writer: &mut Writer<'_>) {
             "Beleg",
         ],
     );
+    let classes = classes(writer.case);
     for (index, _) in writer.candidates() {
         let Some(result) = writer.assessment.candidates.get(index) else {
             continue;
@@ -33,9 +36,8 @@ pub(super) fn risks(writer: &mut Writer<'_>) {
                     || "unbekannt".to_owned(),
                     |number| format!("{} %", w::number(number)),
                 ),
-                probability.map_or_else(String::new, |number| {
-                    w::probability_class(&number.fraction()).to_owned()
-                }),
+                probability
+                    .map_or_else(String::new, |number| class_of(&classes, &number.fraction())),
                 risk.damage.map_or_else(
                     || "unbekannt".to_owned(),
                     |damage| w::points(&damage.fraction()),
@@ -57,9 +59,17 @@ pub(super) fn risks(writer: &mut Writer<'_>) {
         return;
     }
     writer.document.table(table);
-    writer.document.paragraph(
-        "Klassen der Wahrscheinlichkeit: bis 20 % gering, bis 40 % niedrig, bis 60 % mittel, bis 80 % hoch, darüber sehr hoch (Arbeitshilfe der Bundeswehr vom 28.01.2026).",
-    );
+    if let Some(last) = classes.last() {
+        let named: Vec<String> = classes
+            .iter()
+            .map(|class| format!("bis {} % {}", w::number(class.limit), class.word))
+            .collect();
+        writer.document.paragraph(format!(
+            "Klassen der Wahrscheinlichkeit: {}, darüber sehr hoch ({}).",
+            named.join(", "),
+            last.citation
+        ));
+    }
     let mut values = Table::new(
         "Kapitalwert ohne und mit Risiken",
         &["Variante", "#ohne Risiken (EUR)", "#mit Risiken (EUR)"],
@@ -114,4 +124,42 @@ pub(in crate::report) fn risk_turns_order(writer: &Writer<'_>) -> Option<String>
         writer.full_name(candidate),
         w::euro(&value.minus(&own))
     ))
+}
+
+/// A class of probability and the percent up to which it reaches.
+struct Class {
+    limit: Decimal,
+    word: String,
+    citation: String,
+}
+
+/// The classes that hold at the key date, from the least probable.
+fn classes(case: &Case) -> Vec<Class> {
+    let mut classes: Vec<Class> = case
+        .parameters
+        .iter()
+        .filter_map(|parameter| {
+            let word = parameter.id.strip_prefix(RISK_CLASSES)?;
+            match parameter.at(case.tender.key_date) {
+                Answer::Holds(_, dated) => Some(Class {
+                    limit: dated.value,
+                    word: word.to_owned(),
+                    citation: dated.citation.to_string(),
+                }),
+                Answer::NotYet(_) | Answer::NoLonger(_) => None,
+            }
+        })
+        .collect();
+    classes.sort_by_key(|class| class.limit);
+    classes
+}
+
+fn class_of(classes: &[Class], probability: &Fraction) -> String {
+    if classes.is_empty() {
+        return String::new();
+    }
+    classes
+        .iter()
+        .find(|class| *probability <= class.limit.fraction())
+        .map_or_else(|| "sehr hoch".to_owned(), |class| class.word.clone())
 }

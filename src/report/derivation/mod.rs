@@ -3,6 +3,7 @@
 mod equivalence;
 mod money;
 mod robustness;
+mod sovereignty;
 mod utility;
 
 use crate::assess::{Assessment, CandidateResult};
@@ -37,6 +38,16 @@ pub(super) fn ids(
                 .map(|group| format!("nutzwert.{id}.{}", group.id)),
         );
         ids.push(format!("belegt.{id}"));
+        if let Some(plan) = &case.sovereignty {
+            ids.push(format!("stufe.{id}"));
+            ids.push(format!("souveraenitaet.{id}"));
+            ids.extend(
+                plan.framework
+                    .objectives
+                    .iter()
+                    .map(|objective| format!("souveraenitaet.{id}.{}", objective.id)),
+            );
+        }
         for found in assessment
             .equivalence
             .iter()
@@ -84,6 +95,9 @@ pub(super) fn derived(assessment: &Assessment<'_>, id: &str) -> Option<Derived> 
         ("nutzwert", None) => Some(figures.utility()),
         ("nutzwert", Some(group)) => figures.group(group),
         ("belegt", None) => Some(figures.coverage()),
+        ("stufe", None) => figures.level(),
+        ("souveraenitaet", None) => figures.sovereignty(),
+        ("souveraenitaet", Some(objective)) => figures.objective(objective),
         ("gleichwertigkeit", Some(test)) => figures.equivalence(test),
         _ => None,
     }

@@ -75,10 +75,25 @@ pub(in crate::report) fn proposal(writer: &mut Writer<'_>) {
         .iter()
         .any(crate::model::Candidate::is_open_source)
     {
+        let level = writer.case.tender.level;
+        let reminders: Vec<&str> = writer
+            .case
+            .stage_law
+            .provisions
+            .iter()
+            .filter(|provision| !provision.binds.contains(&level))
+            .filter_map(|provision| provision.reminder.as_deref())
+            .collect();
         writer.document.paragraph(
-            "Die Prüfung, ob Open Source eingesetzt werden kann, folgt den Grundsätzen von Wirtschaftlichkeit und Sicherheit. \
-             Eine gesetzliche Vorrangregel für Open Source wurde für Niedersachsen nicht gefunden; § 16a EGovG gilt nur für \
-             Behörden des Bundes. Die Herkunft eines Anbieters ist hier Teil der Bedarfsprüfung und kein Zuschlagskriterium.",
+            [
+                "Die Prüfung, ob Open Source eingesetzt werden kann, folgt den Grundsätzen von Wirtschaftlichkeit und Sicherheit.",
+                &reminders.join(" "),
+                "Die Herkunft eines Anbieters ist hier Teil der Bedarfsprüfung und kein Zuschlagskriterium.",
+            ]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(" "),
         );
     }
 }

@@ -7,6 +7,7 @@ use crate::assess::{CandidateResult, Effect, OpenSubject};
 use crate::exact::Fraction;
 
 use super::dimensions::short_name;
+use super::licence_words::in_short;
 use super::wording as w;
 use super::writer::Writer;
 use super::{Inline, contents};
@@ -28,6 +29,11 @@ pub(super) fn per_candidate(writer: &mut Writer<'_>) {
         let (strengths, weaknesses) = compared(writer, index, result);
         let decides = decides(writer, index, result);
         let missing = missing(writer, index);
+        let licence = writer
+            .case
+            .candidates
+            .get(index)
+            .map_or_else(String::new, |candidate| in_short(&candidate.licence));
         writer.document.heading(3, writer.full_name(index));
         writer.document.paragraph(standing);
         let mut part = |name: &str, text: String| {
@@ -42,6 +48,7 @@ pub(super) fn per_candidate(writer: &mut Writer<'_>) {
         part("Schwächen", weaknesses);
         part("Was den Ausschlag gibt", decides);
         part("Was fehlt", missing);
+        part("Lizenz", licence);
     }
 }
 
