@@ -4,7 +4,9 @@ use crate::exact::Decimal;
 use crate::law::Parameters;
 use crate::source::{FileId, Span};
 
-use super::{Candidate, Catalogue, CostPlan, Criterion, Rating, Requirement, Risk, Tender};
+use super::{
+    Candidate, Catalogue, CostPlan, Criterion, JointPurchase, Rating, Requirement, Risk, Tender,
+};
 
 /// A procurement case with all its files.
 ///
@@ -26,6 +28,8 @@ pub struct Case {
     pub costs: CostPlan,
     /// Risks, where the case lists them.
     pub risks: Vec<Risk>,
+    /// Who buys together, where the case is for several.
+    pub joint: Option<JointPurchase>,
     /// The parameters that were used.
     pub parameters: Parameters,
     /// The files of the case itself, in reading order, for their check sums.

@@ -27,6 +27,7 @@ const FILES: &[BuiltIn] = files! {
     "parameter":
         "arbeitsplatzpauschale.niedersachsen"
         "co2-preis.niedersachsen"
+        "erfolgskontrolle.wesentliche-abweichung"
         "kalkulationszins.bund"
         "kurs.hoechstalter"
         "personalkosten.bund.nachgeordnet.e13-e15ue"
@@ -49,6 +50,17 @@ const FILES: &[BuiltIn] = files! {
     "regeln":
         "AB001-abweichung-ohne-befund"
         "AB002-abweichung-ohne-vermerk"
+        "EK001-wesentliche-abweichung"
+        "EK002-zeile-weicht-wesentlich-ab"
+        "EK003-zahlung-nicht-geplant"
+        "EK004-geplante-zahlung-fehlt"
+        "EK005-einsparung-nicht-eingetreten"
+        "EK006-ziel-verfehlt"
+        "EK007-ziel-ohne-ergebnis"
+        "EK008-ziel-nicht-messbar"
+        "EK009-preis-und-menge-nicht-trennbar"
+        "EK010-ist-ohne-beleg"
+        "EK011-erfolgskontrolle-nicht-vorbereitet"
         "WU001-kosten-nur-geschaetzt"
         "WU002-umsatzsteuer-offen"
         "WU003-bewertung-nach-der-entscheidung"
@@ -92,7 +104,25 @@ const FILES: &[BuiltIn] = files! {
         "WU041-klima-nicht-beruecksichtigt"
         "WU042-sachkosten-doppelt"
         "WU043-co2-preis-unter-mindestwert"
-        "WU044-co2-preis-ohne-bindung";
+        "WU044-co2-preis-ohne-bindung"
+        "WU080-weniger-als-drei-preisauskuenfte"
+        "WU081-bewertung-ohne-person-oder-datum"
+        "WU082-gewichte-ohne-grund"
+        "WU083-unterlagen-juenger-als-untersuchung"
+        "WU084-zeitraeume-verschieden"
+        "WU085-annahmen-verschieden"
+        "WU086-verlaengerung-nicht-beziffert"
+        "WU087-migration-oder-parallelbetrieb-fehlt"
+        "WU088-einsparung-ohne-nachweis"
+        "WU089-nutzen-nicht-haushaltswirksam"
+        "WU090-naehe-nur-mit-kosten-begruendet"
+        "WU091-ausschlaggebendes-nicht-benannt"
+        "WU092-verfahren-vor-untersuchung"
+        "WU093-teilnehmer-schlechter-gestellt"
+        "WU094-mengen-gehen-nicht-auf"
+        "WU095-ebenen-verschieden"
+        "WU096-entgelt-ueber-ortskosten"
+        "WU097-gemeinsam-nicht-guenstiger";
 };
 
 /// All files compiled in, ordered by folder and name.

@@ -15,6 +15,7 @@ use super::costs::{self, CostContext};
 use super::emissions::emissions;
 use super::files;
 use super::files::Need as FileNeed;
+use super::joint::{JointContext, joint};
 use super::parameters::ParameterShelf;
 use super::requirements::requirements;
 use super::risks::risks;
@@ -83,6 +84,7 @@ fn read(
         climate,
         named,
         phase,
+        joint: raw_joint,
         root,
     } = tender(map, main, options.key_date, collector);
     let mut case_files = vec![main];
@@ -130,6 +132,18 @@ fn read(
         "klima.csv",
         FileNeed::Optional,
     );
+    let participant_file = open(
+        map,
+        chosen.participants.as_ref(),
+        "teilnehmer.csv",
+        needed(raw_joint.is_some()),
+    );
+    let tier_file = open(
+        map,
+        chosen.tiers.as_ref(),
+        "staffeln.csv",
+        FileNeed::Optional,
+    );
     for draft in &chosen.drafts {
         files::note_missing(folder, draft, collector);
     }
@@ -165,6 +179,17 @@ fn read(
     let sources = [cost_file, climate_file];
     let flows = payments(map, sources, &mut shelf, climate.as_ref(), &context);
     let risks = risk_file.map_or_else(Vec::new, |file| risks(map, file, &index, period, collector));
+    let joint = joint(
+        raw_joint,
+        participant_file,
+        tier_file,
+        &JointContext {
+            map,
+            index: &index,
+            flows: &flows,
+            collector,
+        },
+    );
     let tender =
         tender.and_then(|raw| joined(raw, map, &mut shelf, &candidates, &index, collector))?;
     for id in THRESHOLDS {
@@ -182,6 +207,7 @@ fn read(
         requirements: required?,
         costs: plan,
         risks,
+        joint,
         parameters: shelf.into_used(),
         files: case_files,
         cost_file: costs::beginning(cost_file, root),

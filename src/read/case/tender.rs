@@ -51,6 +51,7 @@ pub(super) fn joined(
             deeper_reason,
             conditions,
             decisive: raw.decisive,
+            decided: raw.decided,
             span: raw.span,
         })
     });
@@ -112,6 +113,7 @@ pub(super) fn joined(
         discarded: raw.discarded,
         review_goals: raw.review_goals,
         deviations: raw.deviations,
+        records: raw.records,
         span: raw.span,
     })
 }

@@ -7,13 +7,14 @@ mod equivalence;
 mod exchange;
 mod files;
 mod interest;
+mod joint;
 mod need;
 mod raw;
 mod recommendation;
 mod weights;
 
 use crate::exact::{Basis, KeyDate, Year};
-use crate::model::{Climate, GroupWeight, Interest, Level, Phase};
+use crate::model::{Climate, GroupWeight, Interest, Level, Phase, Records};
 use crate::source::{FileId, Located, SourceMap, Span};
 
 use super::catalogue::PHASES;
@@ -25,6 +26,7 @@ use climate::climate;
 use economics::economics;
 use exchange::exchange_rates;
 use files::chosen_files;
+use joint::joint;
 use raw::rest;
 use weights::{groups, note_weights};
 
@@ -33,10 +35,12 @@ pub(super) use equivalence::RawEquivalence;
 pub(super) use exchange::{ExchangeRates, currency_of};
 pub(super) use files::ChosenFiles;
 pub(super) use interest::RawInterest;
+pub(super) use joint::RawJoint;
 pub(super) use raw::RawTender;
 pub(super) use weights::NO_WEIGHT;
 
-const LEVELS: &[(&str, Level)] = &[
+/// The levels by their words.
+pub(super) const LEVELS: &[(&str, Level)] = &[
     ("land", Level::State),
     ("kommune", Level::Municipal),
     ("bund", Level::Federal),
@@ -57,6 +61,7 @@ pub(super) struct TenderReading {
     /// Every candidate the file names, also where other parts of it are unsound.
     pub(super) named: Vec<Located<String>>,
     pub(super) phase: Option<Located<Phase>>,
+    pub(super) joint: Option<RawJoint>,
     pub(super) root: Span,
 }
 
@@ -120,8 +125,14 @@ pub(super) fn tender(
     .map(|tender| RawTender {
         groups,
         climate: climate.clone(),
+        records: Records {
+            weights_reason: utility.plain_text("gewichte-grund"),
+            weights_as_of: utility.day("gewichte-stand"),
+            drafts_as_of: files.drafts_as_of.clone(),
+        },
         ..tender
     });
+    let joint = joint(&root.table("gemeinsam"));
     // Later stages read these sections; here they only have to be known.
     let _ = (root.table("wertung"), root.table("pruefung"));
     root.finish();
@@ -138,6 +149,7 @@ pub(super) fn tender(
         climate: climate.clone(),
         named,
         phase,
+        joint,
         root: Span::beginning(file),
     }
 }
@@ -147,6 +159,8 @@ fn named_candidates(root: &TomlTable<'_>) -> Vec<Located<String>> {
         ("bedarf", "fortfuehrung"),
         ("gleichwertigkeit", "referenz"),
         ("empfehlung", "kandidat"),
+        ("gemeinsam", "kandidat"),
+        ("gemeinsam", "allein"),
     ]
     .iter()
     .filter_map(|(table, key)| root.table(table).text(key))

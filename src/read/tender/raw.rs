@@ -2,8 +2,8 @@
 
 use crate::exact::{Day, KeyDate, Net};
 use crate::model::{
-    Budget, Climate, Deviation, Discarded, GroupWeight, Level, Phase, ProcedureNote, ReviewGoal,
-    Service,
+    Budget, Climate, Deviation, Discarded, GroupWeight, Level, Phase, ProcedureNote, Records,
+    ReviewGoal, Service,
 };
 use crate::read::catalogue::PHASES;
 use crate::read::collector::Collector;
@@ -48,6 +48,7 @@ pub(in crate::read) struct RawTender {
     pub(in crate::read) discarded: Vec<Discarded>,
     pub(in crate::read) review_goals: Vec<ReviewGoal>,
     pub(in crate::read) deviations: Vec<Deviation>,
+    pub(in crate::read) records: Records,
     pub(in crate::read) span: Span,
 }
 
@@ -93,7 +94,7 @@ pub(super) fn rest(
     let review_goals = root
         .tables("erfolgskontrolle")
         .iter()
-        .filter_map(review_goal)
+        .filter_map(|table| review_goal(table, collector))
         .collect();
     let deviations = root
         .tables("abweichung")
@@ -122,6 +123,7 @@ pub(super) fn rest(
         discarded,
         review_goals,
         deviations,
+        records: Records::default(),
         span: head.span(),
     })
 }
