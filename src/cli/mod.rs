@@ -13,6 +13,7 @@ mod init;
 mod nearest;
 mod opening;
 mod output;
+mod review;
 mod schema;
 mod target;
 mod templates;
@@ -48,6 +49,7 @@ fn run(verb: &Verb, output: &mut Output) -> anyhow::Result<Exit> {
     match verb {
         Verb::Init(request) => init::run(request, output),
         Verb::Compare(request) => compare::run(request, output),
+        Verb::Review(request) => review::run(request, output),
         Verb::Explain(request) => explain::run(request, output),
         Verb::Criteria(request) => criteria::run(request, output),
         Verb::Schema(request) => schema::run(request, output),

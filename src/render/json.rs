@@ -4,7 +4,9 @@
 //! always the same; there is no time stamp and no path outside the case.
 
 mod calculation;
+mod joint;
 mod notes;
+mod review;
 #[cfg(test)]
 mod tests;
 
@@ -30,6 +32,8 @@ use notes::{
     ParameterNote, RankNote, RankingNote, SensitivityNote, TenderNote, TestNote, TippingCostNote,
     TippingWeightNote, UtilityNote,
 };
+
+pub use review::review;
 
 /// The version of the structure; it grows only when a reader would have to change.
 const FORMAT: u8 = 1;
@@ -82,6 +86,7 @@ pub fn comparison(assessment: &Assessment<'_>, map: &SourceMap) -> String {
             .map(|point| open_point(case, point, map))
             .collect(),
         sensitivity: sensitivity(assessment, map),
+        joint: joint::joint(assessment),
         findings: assessment
             .findings
             .iter()
@@ -437,6 +442,13 @@ fn finding_note<'a>(finding: &'a Finding, map: &'a SourceMap) -> FindingNote<'a>
 }
 
 fn deviations<'a>(assessment: &'a Assessment<'_>, map: &'a SourceMap) -> Vec<DeviationNote<'a>> {
+    deviation_notes(&assessment.deviations, map)
+}
+
+fn deviation_notes<'a>(
+    deviations: &'a [crate::assess::AppliedDeviation<'_>],
+    map: &'a SourceMap,
+) -> Vec<DeviationNote<'a>> {
     let note = |applied: &'a crate::assess::AppliedDeviation<'_>| DeviationNote {
         rule: applied.deviation.rule.to_string(),
         subject: &applied.deviation.place,
@@ -449,5 +461,5 @@ fn deviations<'a>(assessment: &'a Assessment<'_>, map: &'a SourceMap) -> Vec<Dev
             .map(|finding| finding_note(finding, map))
             .collect(),
     };
-    assessment.deviations.iter().map(note).collect()
+    deviations.iter().map(note).collect()
 }

@@ -4,6 +4,8 @@
 
 mod catalogue;
 mod economics;
+mod joint;
+mod review;
 mod rows;
 mod tender;
 mod words;
@@ -23,6 +25,10 @@ pub const NAMES: &[&str] = &[
     "kosten",
     "risiken",
     "klima",
+    "teilnehmer",
+    "staffeln",
+    "kosten-ist",
+    "ziele-ist",
     "katalog",
     "parameter",
     "regel",
@@ -39,6 +45,10 @@ pub fn schema(name: &str) -> Option<String> {
         "kosten" => root::<rows::CostRow>(),
         "risiken" => root::<rows::RiskRow>(),
         "klima" => root::<economics::ClimateRow>(),
+        "teilnehmer" => root::<joint::ParticipantRow>(),
+        "staffeln" => root::<joint::TierRow>(),
+        "kosten-ist" => root::<review::PaymentRow>(),
+        "ziele-ist" => root::<review::GoalRow>(),
         "katalog" => root::<catalogue::CatalogueFile>(),
         "parameter" => root::<catalogue::ParameterFile>(),
         "regel" => root::<catalogue::RuleFile>(),

@@ -11,11 +11,13 @@ mod differences;
 mod dimensions;
 mod document;
 mod interest;
+mod joint;
 mod outcome;
 mod overview;
 mod pages;
 mod quantity;
 mod reasons;
+mod review;
 mod wording;
 mod writer;
 
@@ -24,6 +26,7 @@ use crate::source::SourceMap;
 
 pub use document::{Block, Column, Document, Inline, Table};
 pub use pages::{catalogue_page, criterion_page, form_rule_page, parameter_page, rule_page};
+pub use review::{review, review_summary};
 use writer::Writer;
 
 /// The whole report on a case.
@@ -33,6 +36,7 @@ pub fn compose(assessment: &Assessment<'_>, map: &SourceMap) -> Document {
     overview::head(&mut writer);
     contents::eleven(&mut writer);
     dimensions::comparison(&mut writer);
+    joint::joint(&mut writer);
     reasons::per_candidate(&mut writer);
     outcome::equivalence(&mut writer);
     outcome::proposal(&mut writer);

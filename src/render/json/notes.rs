@@ -5,6 +5,7 @@ use serde::ser::{SerializeMap as _, Serializer};
 
 use super::amount;
 use super::calculation::{ArithmeticNote, CurveNote, ExchangeNote, RelevanceNote, StaffNote};
+use super::joint::JointNote;
 use crate::cost::KindSum;
 use crate::exact::Fraction;
 
@@ -26,6 +27,8 @@ pub(super) struct Comparison<'a> {
     pub(super) equivalence: Vec<EquivalenceNote<'a>>,
     pub(super) open_points: Vec<OpenPointNote<'a>>,
     pub(super) sensitivity: SensitivityNote<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) joint: Option<JointNote<'a>>,
     pub(super) findings: Vec<FindingNote<'a>>,
     pub(super) deviations: Vec<DeviationNote<'a>>,
     pub(super) inputs: Vec<InputNote<'a>>,

@@ -1,6 +1,7 @@
 //! The way of every figure back to the cells of the input.
 
 mod equivalence;
+mod joint;
 mod money;
 mod utility;
 
@@ -52,6 +53,7 @@ pub(super) fn ids(
     if assessment.ranking.closeness.is_some() {
         ids.push(DISTANCE.to_owned());
     }
+    ids.extend(joint::ids(assessment));
     ids
 }
 
@@ -59,6 +61,9 @@ pub(super) fn ids(
 pub(super) fn derived(assessment: &Assessment<'_>, id: &str) -> Option<Derived> {
     if id == DISTANCE {
         return distance(assessment);
+    }
+    if id.starts_with("gemeinsam.") {
+        return joint::derived(assessment, id);
     }
     let mut parts = id.splitn(3, '.');
     let (figure, candidate_id, rest) = (parts.next()?, parts.next()?, parts.next());
