@@ -216,11 +216,11 @@ impl Check<'_, '_> {
         let result = &assessment.result;
         if let Some(percent) = result.percent_so_far().filter(|_| assessment.is_material()) {
             let message = format!(
-                "Bis {} waren {} geplant, gezahlt sind {}: {} % Abweichung, mehr als {} %",
+                "Bis {} waren {} geplant, das Ist sind {}: {}, mehr als {} %",
                 assessment.review.until,
-                euro(&result.planned_so_far.nominal),
-                euro(&result.actual.nominal),
-                notation::german(&percent, 1),
+                flow(&result.planned_so_far.nominal),
+                flow(&result.actual.nominal),
+                worse(&percent),
                 notation::german_decimal(assessment.limit),
             );
             self.tell(MATERIAL, "", message, assessment.review.span);
@@ -231,8 +231,8 @@ impl Check<'_, '_> {
         let name = &position.position;
         if !position.is_planned {
             let message = format!(
-                "„{name}“ steht nicht im Plan, gezahlt sind {}",
-                euro(&position.actual.nominal)
+                "„{name}“ steht nicht im Plan, das Ist sind {}",
+                flow(&position.actual.nominal)
             );
             self.tell(UNPLANNED, name, message, position.span);
             return;
@@ -264,11 +264,11 @@ impl Check<'_, '_> {
         let percent = position.percent_so_far();
         if exceeds(percent.as_ref(), &self.assessment.limit.fraction()) {
             let message = format!(
-                "„{name}“: geplant bis {} {}, Ist {}: {} % Abweichung",
+                "„{name}“: geplant bis {} {}, Ist {}: {}",
                 self.assessment.review.until,
-                euro(&position.planned_so_far.nominal),
-                euro(&position.actual.nominal),
-                percent.map_or_else(String::new, |percent| notation::german(&percent, 1)),
+                flow(&position.planned_so_far.nominal),
+                flow(&position.actual.nominal),
+                percent.as_ref().map_or_else(String::new, worse),
             );
             self.tell(MATERIAL_ROW, name, message, position.span);
         }
@@ -369,6 +369,26 @@ impl Check<'_, '_> {
             }
         }
     }
+}
+
+/// `120,00 EUR Ausgaben`, so that nobody has to read a sign.
+fn flow(amount: &Fraction) -> String {
+    let what = if amount.is_negative() {
+        "Ausgaben"
+    } else {
+        "Einnahmen"
+    };
+    format!("{} {what}", euro(&amount.magnitude()))
+}
+
+/// `12,5 % ungünstiger`: less money in, or more out, than was planned.
+fn worse(percent: &Fraction) -> String {
+    let word = if percent.is_negative() {
+        "ungünstiger"
+    } else {
+        "günstiger"
+    };
+    format!("{} % {word}", notation::german(&percent.magnitude(), 1))
 }
 
 fn euro(amount: &Fraction) -> String {

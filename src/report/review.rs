@@ -81,13 +81,13 @@ fn summary(document: &mut Document, assessment: &ReviewAssessment<'_>) {
     let percent = result.percent_so_far();
     let share = percent.as_ref().map_or_else(
         || "; ein Anteil lässt sich nicht angeben, weil bis dahin nichts geplant war".to_owned(),
-        |percent| format!(" ({})", w::percent(percent)),
+        |percent| format!(", das sind {} des Plans", w::percent(&percent.magnitude())),
     );
     document.paragraph(format!(
-        "Geplant waren bis {} {}, gezahlt sind {}: {}{share}. {}",
+        "Geplant waren bis {} {}, das Ist sind {}: {}{share}. {}",
         assessment.review.until,
-        w::euro(&result.planned_so_far.nominal),
-        w::euro(&result.actual.nominal),
+        flow(&result.planned_so_far.nominal),
+        flow(&result.actual.nominal),
         better_or_worse(&difference.nominal),
         if assessment.is_material() {
             format!(
@@ -125,6 +125,15 @@ fn summary(document: &mut Document, assessment: &ReviewAssessment<'_>) {
             count(GoalStatus::Unknown),
         ));
     }
+}
+
+fn flow(amount: &Fraction) -> String {
+    let what = if amount.is_negative() {
+        "Ausgaben"
+    } else {
+        "Einnahmen"
+    };
+    format!("{} {what}", w::euro(&amount.magnitude()))
 }
 
 /// Expenses are negative, so a positive difference is a saving.

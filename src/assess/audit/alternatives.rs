@@ -70,7 +70,7 @@ impl<'c> Audit<'_, 'c> {
         let mut taxes: BTreeMap<(String, CostKind), &'c CashFlow> = BTreeMap::new();
         let mut found: Vec<(String, &'c CashFlow, &'c CashFlow)> = Vec::new();
         for flow in self.case.costs.flows() {
-            if flow.kind == CostKind::Staff && !flow.unit.is_empty() {
+            if flow.kind == CostKind::Staff && is_hour(&flow.unit) {
                 let first = *hours.entry(flow.unit.to_lowercase()).or_insert(flow);
                 let (Some(one), Some(other)) = (&first.unit_price, &flow.unit_price) else {
                     continue;
@@ -164,6 +164,17 @@ impl<'c> Audit<'_, 'c> {
             self.tell(NO_PARALLEL, message, self.case.cost_file);
         }
     }
+}
+
+/// Whether the unit of a staff row is an hour or a pay group, whose price is an assumption for the whole case.
+fn is_hour(unit: &str) -> bool {
+    let unit = unit.to_lowercase();
+    let begins = |prefix: &str| unit.starts_with(prefix);
+    [
+        "stund", "std", "gd", "md", "hd", "e5", "e9", "e13", "e 5", "e 9", "e 13",
+    ]
+    .into_iter()
+    .any(begins)
 }
 
 /// Whether tax falls due; `None` where nobody knows. Net and gross of one rate are two ways of writing one assumption.
