@@ -204,11 +204,12 @@ impl Check<'_, '_> {
     }
 
     fn tell(&mut self, rule: RuleId, subject: &str, message: String, span: Span) {
-        self.found.push(
-            self.rules
-                .finding(rule, message, Label::bare(span))
-                .about(subject),
-        );
+        let finding = self.rules.finding(rule, message, Label::bare(span));
+        self.found.push(if subject.is_empty() {
+            finding
+        } else {
+            finding.about(subject)
+        });
     }
 
     fn total(&mut self) {

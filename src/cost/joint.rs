@@ -28,6 +28,8 @@ pub struct JointResult {
     pub charges: Option<Fraction>,
     /// The price of every position with tiers, at the joint quantity.
     pub prices: Vec<TierPrice>,
+    /// What the joint value is made of, in the order of the cost file.
+    pub lines: Vec<LineValue>,
     /// Quantities and prices of the cost file that do not follow from the participants.
     pub mismatches: Vec<Mismatch>,
 }
@@ -40,6 +42,8 @@ pub struct JointResult {
 pub struct ParticipantResult {
     /// The present value of buying alone, negative.
     pub alone: Fraction,
+    /// What it is made of, in the order of the cost file.
+    pub lines: Vec<LineValue>,
     /// The exact share of the joint present value, negative.
     pub share: Fraction,
     /// The share in cents; all of them add up to the joint present value in cents.
@@ -82,6 +86,26 @@ pub struct TierPrice {
     pub together: Fraction,
     /// The lowest and the highest price a participant would pay alone.
     pub alone: (Fraction, Fraction),
+}
+
+/// One position at the quantity of a buyer.
+///
+/// German term: *Position bei gegebener Menge*.
+#[doc(alias = "Position bei gegebener Menge")]
+#[derive(Clone, Debug)]
+pub struct LineValue {
+    /// The position.
+    pub position: String,
+    /// The price of a unit at this quantity.
+    pub price: Fraction,
+    /// The quantity that is charged.
+    pub quantity: Fraction,
+    /// The present value of one EUR for one unit, with tax, rhythm, years and price changes; negative for expenses.
+    pub factor: Fraction,
+    /// The present value.
+    pub present: Fraction,
+    /// The row of the cost file.
+    pub span: Span,
 }
 
 /// A quantity or price that does not follow from the participants.
@@ -190,6 +214,21 @@ impl<'a> Lines<'a> {
             .collect();
         Fraction::sum(&values)
     }
+
+    fn values(&self, users: &Fraction, participants: &Fraction) -> Vec<LineValue> {
+        let value = |line: &Line<'_>| {
+            let quantity = line.quantity(users, participants);
+            LineValue {
+                position: line.flow.position.clone(),
+                price: line.price_at(&quantity).clone(),
+                factor: line.per_euro.clone(),
+                present: line.present(users, participants),
+                quantity,
+                span: line.flow.span,
+            }
+        };
+        self.0.iter().map(value).collect()
+    }
 }
 
 fn line<'a>(
@@ -287,6 +326,7 @@ pub fn joint(case: &Case, discount: &Discount) -> Option<JointResult> {
         .map(
             |(((participant, alone), (share, cents)), weight)| ParticipantResult {
                 from: better_than(&alone, weight),
+                lines: apart.values(&Fraction::whole(i64::from(participant.users)), &one),
                 local: local(participant, &yearly, |saved| better_than(saved, weight)),
                 alone,
                 share,
@@ -301,6 +341,7 @@ pub fn joint(case: &Case, discount: &Discount) -> Option<JointResult> {
         participants,
         break_even,
         charges: charges(purchase, &yearly),
+        lines: together.values(&users, &count),
         prices: prices(purchase, &together, &apart),
         mismatches: mismatches(purchase, &together, &apart),
     })

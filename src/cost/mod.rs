@@ -11,7 +11,9 @@ mod table;
 
 pub use break_even::BreakEven;
 pub use discount::Discount;
-pub use joint::{JointResult, LocalResult, Mismatch, ParticipantResult, TierPrice, joint};
+pub use joint::{
+    JointResult, LineValue, LocalResult, Mismatch, ParticipantResult, TierPrice, joint,
+};
 pub use present_value::{
     CostResult, FlowCost, KindSum, NetPresentValue, RiskCost, present_value, yearly,
 };

@@ -40,17 +40,17 @@ pub(super) fn joint(
         return None;
     };
     let tiers = tier_file.map_or_else(Vec::new, |file| tiers(file, context));
-    let participants =
-        participant_file.map_or_else(Vec::new, |file| participants(file, raw.key, context));
-    let joint = context.index.position(&raw.joint.value);
-    let alone = raw
-        .alone
-        .as_ref()
-        .map_or(joint, |name| context.index.position(&name.value));
-    let (joint, alone) = (joint?, alone?);
-    let alone_span = raw.alone.as_ref().map_or(raw.joint.span, |name| name.span);
-    for name in raw.per_user.iter().chain(&raw.per_participant) {
-        note_unknown_position(name, &[joint, alone], context);
+    let participants = participant_file.map_or_else(Vec::new, |file| {
+        participants(file, raw.key.unwrap_or(AllocationKey::Users), context)
+    });
+    let find = |name: &Located<String>| context.index.position(&name.value);
+    let joint = raw.joint.as_ref().and_then(find);
+    let alone = raw.alone.as_ref().map_or(joint, find);
+    let known: Vec<usize> = joint.into_iter().chain(alone).collect();
+    if joint.is_some() && alone.is_some() {
+        for name in raw.per_user.iter().chain(&raw.per_participant) {
+            note_unknown_position(name, &known, context);
+        }
     }
     for name in &raw.per_participant {
         if raw.per_user.iter().any(|other| other.value == name.value) {
@@ -70,10 +70,12 @@ pub(super) fn joint(
             "Tragen Sie in teilnehmer.csv alle ein, die sich beteiligen, oder streichen Sie [gemeinsam].",
         );
     }
+    let joint = Located::new(joint?, raw.joint.as_ref()?.span);
+    let alone_span = raw.alone.as_ref().map_or(joint.span, |name| name.span);
     Some(JointPurchase {
-        joint: Located::new(joint, raw.joint.span),
-        alone: Located::new(alone, alone_span),
-        key: raw.key,
+        alone: Located::new(alone?, alone_span),
+        joint,
+        key: raw.key?,
         key_reason: raw.key_reason,
         per_user: raw.per_user,
         per_participant: raw.per_participant,

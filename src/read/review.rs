@@ -231,15 +231,20 @@ fn until(
         return None;
     };
     let until = wanted.unwrap_or(last);
-    for payment in payments.iter().filter(|payment| payment.year > until) {
+    let mut later = payments.iter().filter(|payment| payment.year > until);
+    if let Some(first) = later.next() {
+        let more = match later.count() {
+            0 => String::new(),
+            more => format!("; so auch {more} weitere"),
+        };
         collector.fault(
             &form::PERIOD,
-            payment.span,
+            first.span,
             format!(
-                "Die Zahlung liegt im Jahr {}, geprüft wird bis {until}",
-                payment.year
+                "Die Zahlung liegt im Jahr {}, geprüft wird bis {until}{more}",
+                first.year
             ),
-            "Streichen Sie die Zeile, oder nennen Sie mit --bis ein späteres Jahr.",
+            "Streichen Sie die Zeilen, oder nennen Sie mit --bis ein späteres Jahr.",
         );
     }
     let end = case.costs.last_year();

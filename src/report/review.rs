@@ -9,6 +9,17 @@ use crate::source::SourceMap;
 use super::wording as w;
 use super::{Document, Inline, Table};
 
+/// The causes of a difference in the order of [`Effects::parts`].
+const CAUSES: [&str; 7] = [
+    "Preis",
+    "Menge",
+    "Zeitpunkt",
+    "nicht trennbar",
+    "entfallen oder offen",
+    "nicht geplant",
+    "Runden der Tabellen",
+];
+
 /// The whole note on a review.
 #[must_use]
 pub fn review(assessment: &ReviewAssessment<'_>, map: &SourceMap) -> Document {
@@ -31,10 +42,71 @@ pub fn review_summary(assessment: &ReviewAssessment<'_>, map: &SourceMap) -> Doc
     let mut document = Document::default();
     head(&mut document, assessment);
     summary(&mut document, assessment);
-    document.table(position_table(assessment));
-    document.table(effect_table(assessment));
-    document.table(goal_table(assessment, map));
+    let mut positions = Table::new(
+        format!("Je Position bis {} (EUR, nominal)", assessment.review.until),
+        &["Position", "#Plan", "#Ist", "#Prozent"],
+    );
+    for position in &assessment.result.positions {
+        positions.row(vec![
+            position.position.clone(),
+            w::points(&position.planned_so_far.nominal),
+            w::points(&position.actual.nominal),
+            percent_so_far(position),
+        ]);
+    }
+    document.table(positions);
+    document.table(cause_table(assessment));
+    let mut goals = Table::new("Ziele", &["Ziel", "Zielwert", "Ergebnis", "Stand"]);
+    for row in goal_table(assessment, map).rows {
+        let mut cells = row.into_iter();
+        let (goal, _, target, found, _, status) = (
+            cells.next(),
+            cells.next(),
+            cells.next(),
+            cells.next(),
+            cells.next(),
+            cells.next(),
+        );
+        goals.rich_row(
+            [goal, target, found, status]
+                .into_iter()
+                .flatten()
+                .collect(),
+        );
+    }
+    document.table(goals);
     document
+}
+
+/// Where the whole difference comes from, without the positions.
+fn cause_table(assessment: &ReviewAssessment<'_>) -> Table {
+    let effects = &assessment.result.effects;
+    let mut table = Table::new(
+        "Woher die Abweichung kommt (EUR)",
+        &["Ursache", "#nominal", "#Barwert"],
+    );
+    for (name, part) in CAUSES.iter().zip(effects.parts()) {
+        if !part.nominal.is_zero() || !part.present.is_zero() {
+            table.row(vec![
+                (*name).to_owned(),
+                w::points(&part.nominal),
+                w::points(&part.present),
+            ]);
+        }
+    }
+    let total = effects.total();
+    table.row(vec![
+        "zusammen".to_owned(),
+        w::points(&total.nominal),
+        w::points(&total.present),
+    ]);
+    table
+}
+
+fn percent_so_far(position: &PositionReview) -> String {
+    position
+        .percent_so_far()
+        .map_or_else(|| "–".to_owned(), |percent| w::percent(&percent))
 }
 
 fn name(assessment: &ReviewAssessment<'_>) -> String {
@@ -207,9 +279,7 @@ fn position_table(assessment: &ReviewAssessment<'_>) -> Table {
             w::points(&position.planned_so_far.nominal),
             w::points(&position.actual.nominal),
             w::points(&difference),
-            position
-                .percent_so_far()
-                .map_or_else(|| "–".to_owned(), |percent| w::percent(&percent)),
+            percent_so_far(position),
             remark(position),
         ]);
     }
@@ -238,6 +308,7 @@ fn remark(position: &PositionReview) -> String {
 
 fn origins(document: &mut Document, assessment: &ReviewAssessment<'_>) {
     document.heading(2, "2 Woher die Abweichung kommt");
+    document.table(cause_table(assessment));
     document.paragraph(
         "Preis: (Ist-Preis − Plan-Preis) × Ist-Menge. Menge: (Ist-Menge − Plan-Menge) × Plan-Preis. Beide abgezinst aus dem Jahr der Zahlung. \
          Zeitpunkt: Plan-Betrag × (Faktor des Ist-Jahres − Faktor des Plan-Jahres). Der Preis wird an der Ist-Menge, die Menge am Plan-Preis gemessen; \
@@ -260,23 +331,22 @@ fn origins(document: &mut Document, assessment: &ReviewAssessment<'_>) {
 
 fn effect_table(assessment: &ReviewAssessment<'_>) -> Table {
     let with_rounding = !assessment.result.effects.rounding.present.is_zero();
-    let mut columns = vec![
-        "Position",
-        "#Preis",
-        "#Menge",
-        "#Zeitpunkt",
-        "#nicht trennbar",
-        "#entfallen oder offen",
-        "#nicht geplant",
-    ];
-    if with_rounding {
-        columns.push("#Runden der Tabellen");
-    }
+    let shown = if with_rounding {
+        CAUSES.len()
+    } else {
+        CAUSES.len().saturating_sub(1)
+    };
+    let names: Vec<String> = CAUSES
+        .iter()
+        .take(shown)
+        .map(|name| format!("#{name}"))
+        .collect();
+    let mut columns = vec!["Position"];
+    columns.extend(names.iter().map(String::as_str));
     columns.push("#zusammen");
     let mut table = Table::new("Abweichung des Kapitalwerts nach Ursachen (EUR)", &columns);
     let cells = |name: String, effects: &Effects| {
         let mut cells = vec![name];
-        let shown = if with_rounding { 7 } else { 6 };
         cells.extend(
             effects
                 .parts()

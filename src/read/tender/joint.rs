@@ -5,9 +5,11 @@ use crate::read::toml_table::TomlTable;
 use crate::source::{Located, Span};
 
 pub(in crate::read) struct RawJoint {
-    pub(in crate::read) joint: Located<String>,
+    /// `None` where it is missing, which was noted.
+    pub(in crate::read) joint: Option<Located<String>>,
     pub(in crate::read) alone: Option<Located<String>>,
-    pub(in crate::read) key: AllocationKey,
+    /// `None` where it is missing or no known word, which was noted.
+    pub(in crate::read) key: Option<AllocationKey>,
     pub(in crate::read) key_reason: String,
     pub(in crate::read) per_user: Vec<Located<String>>,
     pub(in crate::read) per_participant: Vec<Located<String>>,
@@ -26,9 +28,9 @@ pub(super) fn joint(table: &TomlTable<'_>) -> Option<RawJoint> {
     let per_participant = table.texts("je-teilnehmer");
     table.finish();
     Some(RawJoint {
-        joint: joint?,
+        joint,
         alone,
-        key: key?.value,
+        key: key.map(|key| key.value),
         key_reason,
         per_user,
         per_participant,

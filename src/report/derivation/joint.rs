@@ -1,9 +1,10 @@
 //! Figures of buying together: both present values, each share, each one alone, the number from which it pays.
 
 use crate::assess::Assessment;
-use crate::cost::{BreakEven, JointResult};
+use crate::cost::{BreakEven, JointResult, LineValue};
 use crate::exact::{Fraction, notation};
 use crate::model::{Derived, JointPurchase, Quantity, Source, Step};
+use crate::report::wording as w;
 
 use super::step;
 
@@ -30,11 +31,7 @@ pub(super) fn ids(assessment: &Assessment<'_>) -> Vec<String> {
 pub(super) fn derived(assessment: &Assessment<'_>, id: &str) -> Option<Derived> {
     let purchase = assessment.case.joint.as_ref()?;
     let result = assessment.joint.as_ref()?;
-    let figures = JointFigures {
-        assessment,
-        purchase,
-        result,
-    };
+    let figures = JointFigures { purchase, result };
     match id {
         TOTAL => Some(figures.total()),
         ALONE => Some(figures.alone()),
@@ -50,7 +47,6 @@ pub(super) fn derived(assessment: &Assessment<'_>, id: &str) -> Option<Derived> 
 }
 
 struct JointFigures<'a> {
-    assessment: &'a Assessment<'a>,
     purchase: &'a JointPurchase,
     result: &'a JointResult,
 }
@@ -61,33 +57,20 @@ impl JointFigures<'_> {
         participants.position(|participant| participant.id == name)
     }
 
-    fn growth_steps(&self, candidate: usize) -> Vec<Step> {
-        let flows = self.assessment.case.costs.of(candidate);
-        flows
-            .map(|flow| {
-                let named = |list: &[crate::source::Located<String>]| {
-                    list.iter().any(|name| name.value == flow.position)
-                };
-                let growth = if named(&self.purchase.per_user) {
-                    "eine Einheit je Nutzenden"
-                } else if named(&self.purchase.per_participant) {
-                    "eine Einheit je Teilnehmer"
-                } else {
-                    "feste Menge"
-                };
-                let tiers = self
-                    .purchase
-                    .tiers_of(flow.candidate, &flow.position)
-                    .count();
-                let tiers = if tiers == 0 {
-                    String::new()
-                } else {
-                    format!(", {tiers} Staffelpreise")
-                };
+    fn line_steps(lines: &[LineValue]) -> Vec<Step> {
+        lines
+            .iter()
+            .map(|line| {
                 step(
-                    format!("{}: {growth}{tiers}", flow.position),
-                    Quantity::Word("je nach Menge".to_owned()),
-                    Source::Input(flow.span),
+                    format!(
+                        "{}: {} EUR × {} × Faktor {}",
+                        line.position,
+                        w::points(&line.price),
+                        notation::german(&line.quantity, 0),
+                        notation::german(&line.factor, 6),
+                    ),
+                    Quantity::Euro(line.present.clone()),
+                    Source::Input(line.span),
                 )
             })
             .collect()
@@ -99,11 +82,11 @@ impl JointFigures<'_> {
             title: "Kapitalwert der gemeinsamen Beschaffung".to_owned(),
             quantity: Quantity::Euro(self.result.joint.clone()),
             formula: format!(
-                "Summe über alle Positionen: Staffelpreis bei der gemeinsamen Menge × Menge × Faktor. Mengen: {} Nutzende, {} Teilnehmer; Mindestmengen gelten.",
+                "Summe über alle Positionen: Staffelpreis bei der gemeinsamen Menge × Menge × Faktor. Mengen: {} Nutzende, {} Teilnehmer; Mindestmengen gelten. Der Faktor enthält Steuer, Rhythmus, Jahre, Preissteigerung und Abzinsung, bei Ausgaben mit Minus.",
                 self.purchase.users(),
                 self.purchase.count()
             ),
-            steps: self.growth_steps(self.purchase.joint.value),
+            steps: Self::line_steps(&self.result.lines),
         }
     }
 
@@ -141,12 +124,12 @@ impl JointFigures<'_> {
             )),
             Source::Input(participant.span),
         )];
-        steps.extend(self.growth_steps(self.purchase.alone.value));
+        steps.extend(Self::line_steps(&own.lines));
         Some(Derived {
             id: format!("{SINGLE}{}", participant.id),
             title: format!("Kapitalwert allein: {}", participant.name),
             quantity: Quantity::Euro(own.alone.clone()),
-            formula: "Summe über alle Positionen: Staffelpreis bei der eigenen Menge × eigene Menge × Faktor; feste Positionen in voller Höhe.".to_owned(),
+            formula: "Summe über alle Positionen: Staffelpreis bei der eigenen Menge × eigene Menge × Faktor; feste Positionen in voller Höhe. Der Faktor enthält Steuer, Rhythmus, Jahre, Preissteigerung und Abzinsung, bei Ausgaben mit Minus.".to_owned(),
             steps,
         })
     }
