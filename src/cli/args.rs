@@ -1,11 +1,15 @@
 //! What can be typed, with its German help.
 
+mod review;
+
 use std::path::PathBuf;
 
 use clap::{ArgAction, Args as Arguments, Command, CommandFactory as _, Parser, Subcommand};
 
+pub(super) use review::Review;
+
 use super::words::{Colour, Detail, Format, PageFormat, Template, Threshold};
-use crate::exact::{Day, KeyDate, Year};
+use crate::exact::{Day, KeyDate};
 
 const TEMPLATE: &str = "{about-with-newline}\nAufruf: {usage}\n\n{all-args}{after-help}";
 const OPTIONS: &str = "Optionen";
@@ -152,80 +156,6 @@ pub(super) struct Compare {
     pub(super) format: Option<Format>,
     #[command(flatten)]
     pub(super) basis: Basis,
-    #[arg(
-        long,
-        value_name = "STUFE",
-        value_enum,
-        default_value = "fehler",
-        hide_default_value = true,
-        hide_possible_values = true,
-        help = "Ab welchem Befund der Rückgabewert 1 ist: fehler (ohne Angabe), warnung oder hinweis"
-    )]
-    pub(super) fail_on: Threshold,
-    #[arg(
-        long,
-        value_name = "WIE",
-        value_enum,
-        default_value = "kurz",
-        hide_default_value = true,
-        hide_possible_values = true,
-        help = "Wie Befunde erscheinen: kurz (ohne Angabe) oder ausfuehrlich, mit Stelle, Abhilfe und Fundstelle"
-    )]
-    pub(super) befunde: Detail,
-}
-
-/// `gleichwertig review`.
-#[derive(Debug, Arguments)]
-pub(super) struct Review {
-    #[arg(
-        value_name = "AKTE",
-        default_value = ".",
-        hide_default_value = true,
-        help = "Der Ordner der Akte oder ihre vergabe.toml; ohne Angabe der aktuelle Ordner"
-    )]
-    pub(super) folder: PathBuf,
-    #[arg(
-        long,
-        value_name = "DATEI",
-        help = "Die gezahlten Beträge, zum Beispiel kosten-ist.csv; gesucht wird auch im Ordner der Akte"
-    )]
-    pub(super) ist: PathBuf,
-    #[arg(
-        long,
-        value_name = "DATEI",
-        help = "Die Ergebnisse der Ziele, zum Beispiel ziele-ist.csv"
-    )]
-    pub(super) ziele: Option<PathBuf>,
-    #[arg(
-        long,
-        value_name = "KENNUNG",
-        help = "Der umgesetzte Kandidat; ohne Angabe der empfohlene"
-    )]
-    pub(super) kandidat: Option<String>,
-    #[arg(long, value_name = "JAHR", value_parser = super::review::year,
-          help = "Bis zu welchem Jahr das Ist vorliegt; ohne Angabe bis zur letzten Zahlung, danach gilt der Plan")]
-    pub(super) bis: Option<Year>,
-    #[arg(
-        short = 'o',
-        long,
-        value_name = "DATEI",
-        help = "Schreibt die Prüfung in diese Datei, ganz oder gar nicht"
-    )]
-    pub(super) ausgabe: Option<PathBuf>,
-    #[arg(
-        long,
-        value_name = "FORMAT",
-        value_enum,
-        hide_possible_values = true,
-        help = "Format: text, markdown oder json; ohne Angabe nach der Endung der Datei, am Bildschirm text"
-    )]
-    pub(super) format: Option<Format>,
-    #[arg(
-        long,
-        value_name = "ORDNER",
-        help = "Ordner mit den eigenen Katalogen und Parametern, mit denen entschieden wurde"
-    )]
-    pub(super) criteria: Option<PathBuf>,
     #[arg(
         long,
         value_name = "STUFE",

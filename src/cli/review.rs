@@ -11,7 +11,6 @@ use super::target::Target;
 use super::trouble::Trouble;
 use super::words::Format;
 use crate::assess::{self, ReviewAssessment};
-use crate::exact::Year;
 use crate::finding::Findings;
 use crate::read::{self, ReviewOptions};
 use crate::render::{self, Surface, document, json};
@@ -157,10 +156,4 @@ fn whole(assessment: &ReviewAssessment<'_>, map: &SourceMap, format: Format) -> 
         Format::Markdown => document::markdown(&report::review(assessment, map)),
         Format::Json => json::review(assessment, map),
     }
-}
-
-/// A calendar year as it was typed.
-pub(super) fn year(written: &str) -> Result<Year, String> {
-    let year = written.trim().parse::<i64>().ok().and_then(Year::new);
-    year.ok_or_else(|| "Schreiben Sie ein Kalenderjahr, zum Beispiel 2029.".to_owned())
 }

@@ -1,8 +1,14 @@
 //! What buying together costs, against everyone alone, and how the cost is shared.
 
-use crate::exact::{Basis, Decimal, Fraction, apportion};
-use crate::model::{AllocationKey, Case, CashFlow, JointPurchase, Participant, PriceTerms};
+mod lines;
+
+use crate::exact::{Decimal, Fraction, apportion};
+use crate::model::{AllocationKey, Case, JointPurchase, Participant};
 use crate::source::Span;
+
+use lines::{Growth, Line, Lines};
+
+pub use lines::LineValue;
 
 use super::Discount;
 use super::break_even::{BreakEven, first_better};
@@ -88,26 +94,6 @@ pub struct TierPrice {
     pub alone: (Fraction, Fraction),
 }
 
-/// One position at the quantity of a buyer.
-///
-/// German term: *Position bei gegebener Menge*.
-#[doc(alias = "Position bei gegebener Menge")]
-#[derive(Clone, Debug)]
-pub struct LineValue {
-    /// The position.
-    pub position: String,
-    /// The price of a unit at this quantity.
-    pub price: Fraction,
-    /// The quantity that is charged.
-    pub quantity: Fraction,
-    /// The present value of one EUR for one unit, with tax, rhythm, years and price changes; negative for expenses.
-    pub factor: Fraction,
-    /// The present value.
-    pub present: Fraction,
-    /// The row of the cost file.
-    pub span: Span,
-}
-
 /// A quantity or price that does not follow from the participants.
 ///
 /// German term: *Mengenabweichung der Teilnehmer*.
@@ -124,149 +110,6 @@ pub struct Mismatch {
     pub expected: Fraction,
     /// The row of the cost file.
     pub span: Span,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Growth {
-    PerUser,
-    PerParticipant,
-    Fixed,
-}
-
-/// A row of the cost file as a function of users and participants.
-struct Line<'a> {
-    flow: &'a CashFlow,
-    growth: Growth,
-    /// The present value of one EUR for one unit.
-    per_euro: Fraction,
-    price: Fraction,
-    tiers: Vec<(Fraction, Fraction)>,
-}
-
-impl Line<'_> {
-    fn quantity(&self, users: &Fraction, participants: &Fraction) -> Fraction {
-        let needed = match self.growth {
-            Growth::PerUser => users.clone(),
-            Growth::PerParticipant => participants.clone(),
-            Growth::Fixed => self.flow.quantity.fraction(),
-        };
-        self.flow.terms.charged_for(&needed)
-    }
-
-    fn price_at(&self, quantity: &Fraction) -> &Fraction {
-        let tier = self.tiers.iter().rev().find(|(from, _)| from <= quantity);
-        tier.map_or(&self.price, |(_, price)| price)
-    }
-
-    fn present(&self, users: &Fraction, participants: &Fraction) -> Fraction {
-        let quantity = self.quantity(users, participants);
-        self.price_at(&quantity)
-            .times(&quantity)
-            .times(&self.per_euro)
-    }
-
-    /// Quantities at which price or charge change their course.
-    fn thresholds(&self) -> Vec<Fraction> {
-        let terms = &self.flow.terms;
-        let carriers = terms.carriers.map(|carriers| {
-            carriers
-                .count
-                .fraction()
-                .times(&carriers.minimum.fraction())
-        });
-        let tiers = self.tiers.iter().map(|(from, _)| from.clone());
-        tiers
-            .chain(terms.minimum_quantity.map(Decimal::fraction))
-            .chain(carriers)
-            .collect()
-    }
-
-    /// Whether the charge grows in jumps, because only whole packs are sold.
-    fn jumps(&self) -> bool {
-        self.growth != Growth::Fixed && self.flow.terms.step.is_some()
-    }
-}
-
-struct Lines<'a>(Vec<Line<'a>>);
-
-impl<'a> Lines<'a> {
-    /// `None` where a price is unknown or the candidate has no payment.
-    fn of(
-        case: &'a Case,
-        purchase: &JointPurchase,
-        discount: &Discount,
-        candidate: usize,
-    ) -> Option<Self> {
-        let basis = case.costs.economics.basis;
-        let lines: Option<Vec<Line<'a>>> = case
-            .costs
-            .of(candidate)
-            .map(|flow| line(flow, purchase, discount, basis))
-            .collect();
-        lines.filter(|lines| !lines.is_empty()).map(Self)
-    }
-
-    fn present(&self, users: &Fraction, participants: &Fraction) -> Fraction {
-        let values: Vec<Fraction> = self
-            .0
-            .iter()
-            .map(|line| line.present(users, participants))
-            .collect();
-        Fraction::sum(&values)
-    }
-
-    fn values(&self, users: &Fraction, participants: &Fraction) -> Vec<LineValue> {
-        let value = |line: &Line<'_>| {
-            let quantity = line.quantity(users, participants);
-            LineValue {
-                position: line.flow.position.clone(),
-                price: line.price_at(&quantity).clone(),
-                factor: line.per_euro.clone(),
-                present: line.present(users, participants),
-                quantity,
-                span: line.flow.span,
-            }
-        };
-        self.0.iter().map(value).collect()
-    }
-}
-
-fn line<'a>(
-    flow: &'a CashFlow,
-    purchase: &JointPurchase,
-    discount: &Discount,
-    basis: Basis,
-) -> Option<Line<'a>> {
-    let names = |list: &[crate::source::Located<String>]| {
-        list.iter().any(|name| name.value == flow.position)
-    };
-    let growth = if names(&purchase.per_user) {
-        Growth::PerUser
-    } else if names(&purchase.per_participant) {
-        Growth::PerParticipant
-    } else {
-        Growth::Fixed
-    };
-    // The rules of the comparison for one unit at one EUR: kind, tax, rhythm, years, price changes.
-    let unit = CashFlow {
-        quantity: Decimal::ONE,
-        terms: PriceTerms::default(),
-        ..flow.clone()
-    };
-    let per_euro = unit
-        .yearly_at(&Fraction::one(), basis)
-        .times(&discount.sum(flow.from, flow.until, flow.kind));
-    let tiers = purchase
-        .tiers_of(flow.candidate, &flow.position)
-        .map(|tier| (tier.from.fraction(), tier.amount.fraction()))
-        .collect();
-    Some(Line {
-        flow,
-        growth,
-        per_euro,
-        price: flow.unit_price.as_ref()?.amount.fraction(),
-        tiers,
-    })
 }
 
 /// Buying together against everyone alone; `None` where nobody buys together or a price is unknown.
