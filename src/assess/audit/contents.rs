@@ -140,12 +140,15 @@ impl Audit<'_, '_> {
                 tender_span
             };
             let message = format!(
-                "Pflichtinhalt {} „{}“ fehlt oder ist unvollständig",
-                content.number, content.title
+                "Pflichtinhalt {} „{}“ fehlt oder ist unvollständig: {}",
+                content.number, content.title, content.cure
             );
+            // The message says where; the help of the rule would list all eleven places for each of them.
             let finding = self
                 .finding_about(CONTENT_MISSING, &content.number.to_string(), message, span)
-                .with_help(format!("Ergänzen Sie {}.", content.cure));
+                .with_help(
+                    "Ergänzen Sie die genannte Angabe; bei einer kleinen Beschaffung genügt ein Satz.",
+                );
             self.found.push(finding);
         }
         if need.task_critique.is_empty() {
