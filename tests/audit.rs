@@ -11,15 +11,17 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use gleichwertig::assess::{self, Assessment, GoalStatus, ReviewAssessment};
 use gleichwertig::exact::{Fraction, Year, notation};
 use gleichwertig::finding::Findings;
-use gleichwertig::model::Phase;
+use gleichwertig::model::{Phase, RuleBook};
 use gleichwertig::read::{self, CaseOptions, ReviewOptions};
 use gleichwertig::render::{self, Surface};
 use gleichwertig::source::{CaseFolder, SourceMap};
+use proptest::prelude::*;
 
 const TENDER: &str = r#"[vergabe]
 kennung = "P-1"
@@ -217,8 +219,7 @@ impl Files {
         let folder = self.write();
         let mut map = SourceMap::new();
         let (case, _) = folder.read(&mut map);
-        let rules = read::rule_book(&mut map, |_| true).value.expect("rules");
-        look(&assess::assess(&case, &rules))
+        look(&assess::assess(&case, rules()))
     }
 
     fn rules(&self) -> Vec<String> {
@@ -259,9 +260,17 @@ impl Files {
                 render::findings::terminal(&reading.findings, &map, Surface::log())
             )
         });
-        let rules = read::rule_book(&mut map, |_| true).value.expect("rules");
-        look(&assess::review(&case, &found.review, found.limit, &rules))
+        look(&assess::review(&case, &found.review, found.limit, rules()))
     }
+}
+
+/// All rules, read once.
+fn rules() -> &'static RuleBook {
+    static RULES: OnceLock<RuleBook> = OnceLock::new();
+    RULES.get_or_init(|| {
+        let reading = read::rule_book(&mut SourceMap::new(), |_| true);
+        reading.value.expect("rules")
+    })
 }
 
 fn ids(findings: &Findings) -> Vec<String> {
@@ -834,4 +843,89 @@ fn a_tier_is_chosen_by_the_joint_quantity_and_by_each_one_alone() {
             // 40 users pay the amount of the cost file, 60 the tier.
             assert_eq!(price.alone, (Fraction::whole(20), Fraction::whole(30)));
         });
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(20))]
+
+    /// Whatever was paid, the parts are the whole, and the order of the rows says nothing.
+    #[test]
+    fn parts_of_any_difference_are_the_whole_in_any_order(
+        rows in prop::collection::vec(
+            (0_usize..5, 0_i64..3, 0_u32..100_000, prop::option::of(0_u32..300)), 1..12,
+        ),
+        interest in 0_u32..1500,
+    ) {
+        let names = ["Lizenz", "Migration", "Parallel", "Betreuung", "Neues"];
+        let lines: Vec<String> = rows
+            .iter()
+            .enumerate()
+            .map(|(index, (name, year, cents, quantity))| {
+                let quantity = quantity.map(|quantity| quantity.to_string()).unwrap_or_default();
+                format!(
+                    "{};{};{},{:02};{quantity};;;R-{index}\n",
+                    names[*name], 2027 + year, cents / 100, cents % 100,
+                )
+            })
+            .collect();
+        let rate = format!("zinssatz = \"{}.{:02}\"", interest / 100, interest % 100);
+        let files = Files::sound().with("vergabe.toml", "zinssatz = \"0\"", &rate);
+        let reversed: String = lines.iter().rev().map(String::as_str).collect();
+        let seen = |paid: &str| {
+            files.reviewed(paid, "", Some(2029), |assessment| {
+                let result = &assessment.result;
+                assert_eq!(result.effects.total(), result.deviation());
+                assert!(result.effects.timing.nominal.is_zero());
+                for position in &result.positions {
+                    assert_eq!(position.effects.total(), position.expected.minus(&position.planned));
+                }
+                (result.actual.clone(), result.expected.clone(), result.effects.clone())
+            })
+        };
+        prop_assert_eq!(seen(&lines.concat()), seen(&reversed));
+    }
+
+    /// Whoever takes part, shares add up to the cent, the number is the smallest, and the order of the rows says nothing.
+    #[test]
+    fn shares_of_any_participants_add_up_in_any_order(
+        users in prop::collection::vec(1_u32..900, 2..7),
+        fixed in 0_u32..40_000,
+        tier in 1_u32..2_000,
+    ) {
+        let sum: u32 = users.iter().sum();
+        let rows: Vec<String> = users
+            .iter()
+            .enumerate()
+            .map(|(index, users)| format!("t{index};T;land;{users};;;\n"))
+            .collect();
+        let files = |rows: String| {
+            Files::joint()
+                .add("kosten.csv", &format!("neu;Aufbau;einfuehrung;{fixed};1;;einmalig;2027;;ja;frei;angebot;A\n"))
+                .with("kosten.csv", "neu;Lizenz;lizenz;10,00;100", &format!("neu;Lizenz;lizenz;10,00;{sum}"))
+                .file("teilnehmer.csv", &format!("{PARTICIPANT_HEAD}{rows}"))
+                .file("staffeln.csv", &format!("kandidat;position;ab-menge;betrag\nneu;Lizenz;{tier};7,77\n"))
+        };
+        let seen = |files: &Files| {
+            files.assessed(|assessment| {
+                let purchase = assessment.case.joint.as_ref().expect("a joint purchase");
+                let result = assessment.joint.as_ref().expect("a joint purchase");
+                let cents: Vec<Fraction> = result.participants.iter().map(|own| own.cents.clone()).collect();
+                assert_eq!(
+                    Fraction::sum(&cents),
+                    gleichwertig::exact::rounding::rounded(&result.joint, 2)
+                );
+                let parts: Vec<Fraction> = result.lines.iter().map(|line| line.present.clone()).collect();
+                assert_eq!(Fraction::sum(&parts), result.joint);
+                let named: BTreeMap<String, Fraction> = purchase
+                    .participants
+                    .iter()
+                    .map(|participant| participant.id.clone())
+                    .zip(cents)
+                    .collect();
+                (named, result.break_even, result.joint.clone())
+            })
+        };
+        let reversed: String = rows.iter().rev().map(String::as_str).collect();
+        prop_assert_eq!(seen(&files(rows.concat())), seen(&files(reversed)));
+    }
 }
