@@ -88,62 +88,40 @@ fn read(
         root,
     } = tender(map, main, options.key_date, collector);
     let mut case_files = vec![main];
-    let mut open =
-        |map: &mut SourceMap, name: Option<&Located<String>>, default: &str, need: FileNeed| {
-            let file = files::open(map, folder, name, default, need, root, collector);
-            case_files.extend(file);
-            file
-        };
     let rates_fitness = group_ids.iter().any(|group| group.value == FITNESS);
     let rates_catalogues = group_ids.iter().any(|group| group.value != FITNESS);
-    let candidate_file = open(
-        map,
-        chosen.candidates.as_ref(),
-        "kandidaten.csv",
-        FileNeed::Mandatory,
-    );
-    let requirement_file = open(
-        map,
-        chosen.requirements.as_ref(),
-        "anforderungen.csv",
-        needed(rates_fitness),
-    );
-    let rating_file = open(
-        map,
-        chosen.ratings.as_ref(),
-        "bewertung.csv",
-        needed(rates_catalogues),
-    );
-    let cost_file = open(
-        map,
-        chosen.costs.as_ref(),
-        "kosten.csv",
-        FileNeed::Mandatory,
-    );
-    let risk_file = open(
-        map,
-        chosen.risks.as_ref(),
-        "risiken.csv",
-        FileNeed::Optional,
-    );
-    let climate_file = open(
-        map,
-        chosen.climate.as_ref(),
-        "klima.csv",
-        FileNeed::Optional,
-    );
-    let participant_file = open(
-        map,
-        chosen.participants.as_ref(),
-        "teilnehmer.csv",
-        needed(raw_joint.is_some()),
-    );
-    let tier_file = open(
-        map,
-        chosen.tiers.as_ref(),
-        "staffeln.csv",
-        FileNeed::Optional,
-    );
+    let [
+        candidate_file,
+        requirement_file,
+        rating_file,
+        cost_file,
+        risk_file,
+        climate_file,
+        participant_file,
+        tier_file,
+    ] = [
+        (&chosen.candidates, "kandidaten.csv", FileNeed::Mandatory),
+        (
+            &chosen.requirements,
+            "anforderungen.csv",
+            needed(rates_fitness),
+        ),
+        (&chosen.ratings, "bewertung.csv", needed(rates_catalogues)),
+        (&chosen.costs, "kosten.csv", FileNeed::Mandatory),
+        (&chosen.risks, "risiken.csv", FileNeed::Optional),
+        (&chosen.climate, "klima.csv", FileNeed::Optional),
+        (
+            &chosen.participants,
+            "teilnehmer.csv",
+            needed(raw_joint.is_some()),
+        ),
+        (&chosen.tiers, "staffeln.csv", FileNeed::Optional),
+    ]
+    .map(|(name, default, need)| {
+        let file = files::open(map, folder, name.as_ref(), default, need, root, collector);
+        case_files.extend(file);
+        file
+    });
     for draft in &chosen.drafts {
         files::note_missing(folder, draft, collector);
     }
@@ -179,17 +157,13 @@ fn read(
     let sources = [cost_file, climate_file];
     let flows = payments(map, sources, &mut shelf, climate.as_ref(), &context);
     let risks = risk_file.map_or_else(Vec::new, |file| risks(map, file, &index, period, collector));
-    let joint = joint(
-        raw_joint,
-        participant_file,
-        tier_file,
-        &JointContext {
-            map,
-            index: &index,
-            flows: &flows,
-            collector,
-        },
-    );
+    let context = JointContext {
+        map,
+        index: &index,
+        flows: &flows,
+        collector,
+    };
+    let joint = joint(raw_joint, participant_file, tier_file, &context);
     let tender =
         tender.and_then(|raw| joined(raw, map, &mut shelf, &candidates, &index, collector))?;
     for id in THRESHOLDS {
