@@ -62,14 +62,6 @@ pub(super) fn joint(
             );
         }
     }
-    if participant_file.is_some() && participants.len() < 2 {
-        context.collector.fault(
-            &form::MISSING_VALUE,
-            raw.span,
-            "Gemeinsam beschaffen mindestens zwei Teilnehmer",
-            "Tragen Sie in teilnehmer.csv alle ein, die sich beteiligen, oder streichen Sie [gemeinsam].",
-        );
-    }
     let joint = Located::new(joint?, raw.joint.as_ref()?.span);
     let alone_span = raw.alone.as_ref().map_or(joint.span, |name| name.span);
     Some(JointPurchase {
@@ -129,6 +121,14 @@ fn participants(file: FileId, key: AllocationKey, context: &JointContext<'_>) ->
         numbers("ortskosten"),
         numbers("entgelt"),
     ];
+    if table.len() < 2 {
+        context.collector.fault(
+            &form::MISSING_VALUE,
+            table.beginning(),
+            "Gemeinsam beschaffen mindestens zwei Teilnehmer",
+            "Tragen Sie in teilnehmer.csv alle ein, die sich beteiligen, oder streichen Sie [gemeinsam].",
+        );
+    }
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     let mut found = Vec::new();
     for row in 0..table.len() {
