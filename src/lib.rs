@@ -14,7 +14,9 @@
 //! | 4 | [`read`] | What did the author write, and is it sound? | toml, csv, spdx, strsim |
 //! | 5 | [`score`] | How many points, and why? | |
 //! | 5 | [`cost`] | What does it cost over its life, and why? | |
+//! | 5 | [`robust`] | How firmly does an order stand? | `rand_xoshiro`, rayon |
 //! | 6 | [`assess`] | What follows from points, costs and exclusions together? | |
+//! | 6 | [`portfolio`] | What follows for many products, processes and authorities at once? | rayon |
 //! | 7 | [`report`] | In which order and words is it justified? | |
 //! | 8 | [`render`] | How does it look on this surface? | annotate-snippets, comfy-table, serde, `serde_json`, schemars |
 //! | 9 | [`cli`] | What was asked, where does it go, which exit code? | clap, anyhow, anstream |
@@ -46,8 +48,10 @@ pub mod exact;
 pub mod finding;
 pub mod law;
 pub mod model;
+pub mod portfolio;
 pub mod read;
 pub mod render;
 pub mod report;
+pub mod robust;
 pub mod score;
 pub mod source;

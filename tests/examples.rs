@@ -26,7 +26,7 @@ fn folders() -> Vec<PathBuf> {
     let mut folders: Vec<PathBuf> = fs::read_dir("examples")
         .expect("examples/")
         .map(|entry| entry.expect("readable").path())
-        .filter(|path| path.is_dir())
+        .filter(|path| path.join("vergabe.toml").is_file())
         .collect();
     folders.sort();
     folders
@@ -130,6 +130,61 @@ fn first_difference(known: &str, found: &str) -> Option<String> {
         show(known),
         show(found)
     ))
+}
+
+#[test]
+fn the_inventory_gives_its_approved_page_and_tables() {
+    let folder = Path::new("examples/11-bestand");
+    let shown = |arguments: &[&str]| {
+        let program = env!("CARGO_BIN_EXE_gleichwertig");
+        let run = std::process::Command::new(program)
+            .args(arguments)
+            .current_dir(folder)
+            .output();
+        let run = run.expect("the program runs");
+        assert!(
+            run.status.success(),
+            "{}",
+            String::from_utf8_lossy(&run.stderr)
+        );
+        String::from_utf8(run.stdout).expect("text")
+    };
+    let date = ["--stichtag", "2026-11-20", "--format"];
+    let screen = |format| shown(&[&["screen", "bestand.csv"][..], &date, &[format]].concat());
+    let weighted = [
+        "screen",
+        "bestand.csv",
+        "--kriterien",
+        "gewichte.toml",
+        "--format",
+        "csv",
+    ];
+    let rates = [
+        "--zinssatz",
+        "1,2",
+        "--bezugsjahr",
+        "2026",
+        "--steigerung",
+        "personal=2,6",
+    ];
+    let found = [
+        ("bestand.md", screen("markdown")),
+        ("bestand.json", screen("json")),
+        ("reihenfolge.csv", screen("csv")),
+        ("rangfolge.csv", shown(&weighted)),
+        (
+            "kapitalwerte.csv",
+            shown(&[&["present-values", "zahlungen.csv"][..], &rates].concat()),
+        ),
+    ];
+    for (name, text) in found {
+        let approved = folder.join(name);
+        if std::env::var_os("GLEICHWERTIG_BLESS").is_some() {
+            fs::write(&approved, &text).expect("writable");
+        }
+        let known = fs::read_to_string(&approved).unwrap_or_default();
+        assert_eq!(first_difference(&known, &text), None, "{name}");
+    }
 }
 
 #[test]

@@ -8,6 +8,7 @@ mod equivalence;
 mod open_points;
 mod ranking;
 mod review;
+mod robustness;
 mod sensitivity;
 
 use std::collections::BTreeMap;
@@ -24,6 +25,10 @@ pub use equivalence::{Equivalence, EquivalenceTest, TestKind, TestValue, Verdict
 pub use open_points::{Effect, OpenPoint, OpenSubject, Reach};
 pub use ranking::{Closeness, Place, Ranking};
 pub use review::{GoalResult, GoalStatus, REVIEW_RULES, ReviewAssessment, review};
+pub use robustness::{
+    DrawnWeights, Fact, FactSubject, GroupHold, GroupShift, PairShares, Robustness, Turn,
+    VerdictTurn, View, WeightRoom, robustness, weight_room,
+};
 pub use sensitivity::{TippingCost, TippingWeight};
 
 /// What follows for a case.

@@ -8,6 +8,7 @@ use clap::{ArgAction, Args as Arguments, Command, CommandFactory as _, Parser, S
 
 pub(super) use review::Review;
 
+use super::table_args::{PresentValues, Screen};
 use super::words::{Colour, Detail, Format, PageFormat, Template, Threshold};
 use crate::exact::{Day, KeyDate};
 
@@ -87,6 +88,19 @@ pub(super) enum Verb {
         disable_help_subcommand = true
     )]
     Criteria(Criteria),
+    #[command(
+        about = "Berechnet die Kapitalwerte vieler Kandidaten aus einer Tabelle",
+        override_usage = "gleichwertig present-values [OPTIONEN] --zinssatz <PROZENT> --bezugsjahr <JAHR> <TABELLE>",
+        after_help = "Beispiel: gleichwertig present-values zahlungen.csv --zinssatz 1,2 --bezugsjahr 2026 -o kapitalwerte.csv"
+    )]
+    PresentValues(PresentValues),
+    #[command(
+        about = "Prüft einen Softwarebestand: wo sich eine Untersuchung zuerst lohnt",
+        override_usage = "gleichwertig screen [OPTIONEN] <TABELLE>",
+        after_help = "Beispiele: gleichwertig screen bestand.csv --stichtag 2026-11-20 -o bestand.md\n           \
+                            gleichwertig screen kandidaten.csv --kriterien gewichte.toml -o rangfolge.csv"
+    )]
+    Screen(Screen),
     #[command(
         about = "Gibt das JSON-Schema einer Datei der Akte aus, für Editoren",
         override_usage = "gleichwertig schema [OPTIONEN] <DATEI>"
@@ -318,7 +332,7 @@ pub(super) struct Help {
     pub(super) words: Vec<String>,
 }
 
-fn key_date(written: &str) -> Result<KeyDate, String> {
+pub(super) fn key_date(written: &str) -> Result<KeyDate, String> {
     let day = Day::parse(written.trim()).ok_or_else(|| {
         "Schreiben Sie einen Tag, den es gibt: JJJJ-MM-TT oder TT.MM.JJJJ, zum Beispiel 2026-11-20.".to_owned()
     })?;

@@ -144,11 +144,10 @@ fn possible(valid: &[String], otherwise: &str) -> String {
 fn list(words: &[String]) -> String {
     let words: Vec<String> = words
         .iter()
-        .map(|word| {
-            word.split_once(" <")
-                .map_or(word.as_str(), |(name, _)| name)
+        .map(|word| match word.strip_prefix("--") {
+            Some(_) => format!("„{word}“"),
+            None => format!("„{}“", word.trim_matches(['<', '>', '[', ']', '.'])),
         })
-        .map(|word| format!("„{}“", word.trim_matches(['<', '>', '[', ']', '.'])))
         .collect();
     words.join(", ")
 }

@@ -4,6 +4,7 @@
 //! below and hands on what they say.
 
 mod args;
+mod bulk;
 mod compare;
 mod criteria;
 mod exit;
@@ -13,8 +14,11 @@ mod init;
 mod nearest;
 mod opening;
 mod output;
+mod present_values;
 mod review;
 mod schema;
+mod screen;
+mod table_args;
 mod target;
 mod templates;
 mod trouble;
@@ -52,6 +56,8 @@ fn run(verb: &Verb, output: &mut Output) -> anyhow::Result<Exit> {
         Verb::Review(request) => review::run(request, output),
         Verb::Explain(request) => explain::run(request, output),
         Verb::Criteria(request) => criteria::run(request, output),
+        Verb::PresentValues(request) => present_values::run(request, output),
+        Verb::Screen(request) => screen::run(request, output),
         Verb::Schema(request) => schema::run(request, output),
         Verb::Completions(request) => schema::completions(request, output),
         Verb::Man => schema::man(output),

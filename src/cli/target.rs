@@ -81,6 +81,26 @@ impl Target {
         Ok(target)
     }
 
+    /// Looks whether a file may be written that is none of these inputs, under whatever name.
+    pub(super) fn checked_against(
+        typed: &Path,
+        inputs: &[&Path],
+        read: &SourceMap,
+    ) -> Result<Self, Trouble> {
+        let target = Self::checked(typed, Path::new(""), read)?;
+        if let Some(input) = inputs.iter().find(|input| target.is_same(input)) {
+            return Err(Trouble::new(
+                format!(
+                    "{} ist eine Eingabe ({}) und wird nicht überschrieben",
+                    typed.display(),
+                    input.display()
+                ),
+                "Nennen Sie eine andere Datei, zum Beispiel: -o ergebnis.csv",
+            ));
+        }
+        Ok(target)
+    }
+
     fn located(typed: &Path) -> Result<Self, Trouble> {
         let shown = typed.display();
         let help = "Nennen Sie eine Datei, zum Beispiel: -o vermerk.md";

@@ -26,6 +26,19 @@ pub(super) enum Format {
     Json,
 }
 
+/// How a screening is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum TableFormat {
+    #[value(name = "text")]
+    Text,
+    #[value(name = "markdown", alias = "md")]
+    Markdown,
+    #[value(name = "json")]
+    Json,
+    #[value(name = "csv")]
+    Csv,
+}
+
 /// How a page is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum PageFormat {

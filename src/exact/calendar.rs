@@ -52,6 +52,24 @@ impl Day {
         Year(self.0.year())
     }
 
+    /// Whole months since another day; below nought where the other day is later.
+    #[must_use]
+    pub fn months_since(self, other: Self) -> i64 {
+        let months = |day: Self| {
+            let years = i64::from(day.0.year());
+            years
+                .saturating_mul(12)
+                .saturating_add(i64::from(day.0.month()))
+        };
+        let between = months(self).saturating_sub(months(other));
+        let begun = match between.cmp(&0) {
+            std::cmp::Ordering::Greater => self.0.day() < other.0.day(),
+            std::cmp::Ordering::Less => self.0.day() > other.0.day(),
+            std::cmp::Ordering::Equal => false,
+        };
+        between.saturating_sub(if begun { between.signum() } else { 0 })
+    }
+
     /// The day before; `None` on the first day of the calendar.
     #[must_use]
     pub fn before(self) -> Option<Self> {

@@ -55,6 +55,15 @@ impl Decimal {
         Fraction::of_scaled(self.0.mantissa(), self.0.scale())
     }
 
+    /// The number in units of one over ten to the power of `places`; `None` where that is not whole or does not fit.
+    #[must_use]
+    pub fn scaled(self, places: u32) -> Option<i64> {
+        let number = self.0.normalize();
+        let missing = places.checked_sub(number.scale())?;
+        let factor = 10_i128.checked_pow(missing)?;
+        i64::try_from(number.mantissa().checked_mul(factor)?).ok()
+    }
+
     /// The number of digits after the point, without trailing noughts.
     #[must_use]
     pub fn places(self) -> u32 {
@@ -77,6 +86,14 @@ mod tests {
     fn every_digit_of_a_long_number_is_kept() {
         let written = Decimal::parse_plain("12345678901234567.89").expect("fits");
         assert_eq!(written.to_string(), "12345678901234567.89");
+    }
+
+    #[test]
+    fn scaling_never_rounds() {
+        let written = Decimal::parse_plain("-12.3450").expect("fits");
+        assert_eq!(written.scaled(4), Some(-123_450));
+        assert_eq!(written.scaled(2), None);
+        assert_eq!(Decimal::whole(i64::MAX).scaled(1), None);
     }
 
     #[test]

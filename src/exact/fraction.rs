@@ -6,7 +6,7 @@
 
 use num_bigint::BigInt;
 use num_rational::BigRational;
-use num_traits::{Signed, Zero};
+use num_traits::{Signed, ToPrimitive as _, Zero};
 
 /// An exact fraction, the result of every calculation in the house.
 ///
@@ -33,6 +33,22 @@ impl Fraction {
     #[must_use]
     pub fn whole(number: i64) -> Self {
         Self(BigRational::from_integer(BigInt::from(number)))
+    }
+
+    /// A whole number of any size a machine counts to.
+    #[must_use]
+    pub fn of_integer(number: i128) -> Self {
+        Self(BigRational::from_integer(BigInt::from(number)))
+    }
+
+    /// The nearest floating-point number, for drawing random values only; nought where it is out of reach.
+    #[expect(
+        clippy::disallowed_types,
+        reason = "simulations are approximate and say so; nothing exact is calculated with the result"
+    )]
+    #[must_use]
+    pub fn approximate(&self) -> f64 {
+        self.0.to_f64().unwrap_or_default()
     }
 
     /// The quotient of two whole numbers; `None` when the lower one is nought.

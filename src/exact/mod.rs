@@ -8,6 +8,7 @@ pub mod apportion;
 mod calendar;
 mod decimal;
 mod euro;
+pub mod fixed;
 mod fraction;
 pub mod notation;
 mod points;

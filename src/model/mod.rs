@@ -13,12 +13,15 @@ mod derivation;
 mod deviation;
 mod evidence;
 mod interest;
+mod inventory;
 mod joint;
+mod measure;
 mod price_terms;
 mod records;
 mod requirement;
 mod review;
 mod risk;
+mod robustness;
 mod rule;
 mod scale;
 mod tender;
@@ -41,12 +44,18 @@ pub use derivation::{Derived, Quantity, Source, Step};
 pub use deviation::Deviation;
 pub use evidence::{Evidence, EvidenceKind, Rater, Rating, RatingValue};
 pub use interest::{Interest, ZeroCurve};
+pub use inventory::{
+    Alternative, Alternatives, Availability, ContractEnd, InUse, Inventory, Openness,
+    ScreenCriterion, ScreenStep, ScreenSubject,
+};
 pub use joint::{AllocationKey, JointPurchase, Participant, PriceTier};
+pub use measure::{Aim, Measure};
 pub use price_terms::{Carriers, Conversion, ExchangeRate, PriceTerms, Relevance};
 pub use records::Records;
 pub use requirement::{Fulfilment, Requirement, RequirementKind};
 pub use review::{ActualPayment, Direction, GoalOutcome, OutcomeValue, Review, Target};
 pub use risk::Risk;
+pub use robustness::RobustnessPlan;
 pub use rule::{Rule, RuleBook};
 pub use scale::{Scale, ScaleFault, ScaleStep};
 pub use tender::{

@@ -4,7 +4,8 @@ use crate::exact::{Basis, Day, Decimal, KeyDate, Net, Percent, Weight, Year};
 use crate::source::{Located, Span};
 
 use super::{
-    Arithmetic, Climate, Convention, Deviation, Escalation, Interest, Phase, Records, Target,
+    Arithmetic, Climate, Convention, Deviation, Escalation, Interest, Phase, Records,
+    RobustnessPlan, Target,
 };
 
 /// A procurement under consideration.
@@ -53,6 +54,8 @@ pub struct Tender {
     pub discarded: Vec<Discarded>,
     /// How success will be measured.
     pub review_goals: Vec<ReviewGoal>,
+    /// How the result is tried.
+    pub robustness: RobustnessPlan,
     /// Rules set aside.
     pub deviations: Vec<Deviation>,
     /// When and why parts of the study were settled.

@@ -23,7 +23,7 @@ macro_rules! files {
 
 const FILES: &[BuiltIn] = files! {
     "kataloge": "eu-herkunft" "lock-in" "quellcode" "sicherheit";
-    "listen": "laender" "lizenzen" "nutzungseinheiten";
+    "listen": "alternativen" "laender" "lizenzen" "nutzungseinheiten" "pruefreihenfolge";
     "parameter":
         "arbeitsplatzpauschale.niedersachsen"
         "co2-preis.niedersachsen"
@@ -105,6 +105,7 @@ const FILES: &[BuiltIn] = files! {
         "WU042-sachkosten-doppelt"
         "WU043-co2-preis-unter-mindestwert"
         "WU044-co2-preis-ohne-bindung"
+        "WU045-zahlung-ohne-beleg"
         "WU080-weniger-als-drei-preisauskuenfte"
         "WU081-bewertung-ohne-person-oder-datum"
         "WU082-gewichte-ohne-grund"

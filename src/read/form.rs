@@ -156,4 +156,10 @@ form_rules! {
     WORKPLACE = "DA041" Error "pauschale-gilt-hier-nicht"
         "Die Arbeitsplatzpauschale des Landes ist nur für die Landesverwaltung festgesetzt."
         "Eigene Sachkosten mit Quelle in „betrag“ eintragen.";
+    LINE_BREAK = "DA160" Error "zeilenumbruch-in-einer-zelle"
+        "Große Tabellen werden Zeile für Zeile gelesen; eine Zelle über mehrere Zeilen träfe die falsche."
+        "Den Zeilenumbruch aus der Zelle nehmen.";
+    TOO_FINE = "DA161" Error "zahl-ausserhalb-des-rechenbereichs"
+        "Gerechnet wird mit ganzen Zahlen fester Stellenzahl, damit nichts gerundet wird; was nicht hineinpasst, würde verfälscht."
+        "Eine größere Einheit wählen oder weniger Nachkommastellen schreiben.";
 }

@@ -1,7 +1,8 @@
 //! Words a file may use, and the nearest one to a mistyped one.
 
 /// Folds the ways people write a keyword: case, umlauts, blanks and underscores.
-pub(super) fn folded(text: &str) -> String {
+#[must_use]
+pub fn folded(text: &str) -> String {
     let mut word = String::with_capacity(text.len());
     for sign in text.trim().chars() {
         match sign {
@@ -42,7 +43,8 @@ pub(super) fn nearest<'a>(
 }
 
 /// Says what is meant, or lists what is possible.
-pub(super) fn way_out(written: &str, known: &[&str], instead: &str) -> String {
+#[must_use]
+pub fn way_out(written: &str, known: &[&str], instead: &str) -> String {
     let list = || {
         known
             .iter()
@@ -65,7 +67,8 @@ pub(super) fn way_out(written: &str, known: &[&str], instead: &str) -> String {
 }
 
 /// Whether a cell says that nobody knows yet.
-pub(super) fn is_unknown(cell: &str) -> bool {
+#[must_use]
+pub fn is_unknown(cell: &str) -> bool {
     let cell = cell.trim();
     cell.is_empty() || cell == "?" || cell.eq_ignore_ascii_case("unbekannt")
 }

@@ -7,6 +7,7 @@ mod calculation;
 mod joint;
 mod notes;
 mod review;
+mod robustness;
 #[cfg(test)]
 mod tests;
 
@@ -87,6 +88,7 @@ pub fn comparison(assessment: &Assessment<'_>, map: &SourceMap) -> String {
             .collect(),
         sensitivity: sensitivity(assessment, map),
         joint: joint::joint(assessment),
+        robustness: robustness::note(assessment, map),
         findings: assessment
             .findings
             .iter()

@@ -7,6 +7,7 @@ pub mod document;
 pub mod findings;
 pub mod json;
 pub mod schema;
+pub mod screening;
 mod visible;
 
 /// What a person looks at: a terminal, a log or a file.

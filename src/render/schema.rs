@@ -7,6 +7,7 @@ mod economics;
 mod joint;
 mod review;
 mod rows;
+mod screening;
 mod tender;
 mod words;
 
@@ -32,6 +33,8 @@ pub const NAMES: &[&str] = &[
     "katalog",
     "parameter",
     "regel",
+    "bestand",
+    "gewichte",
 ];
 
 /// The schema of a file as JSON text; `None` for a name that is not in [`NAMES`].
@@ -52,6 +55,8 @@ pub fn schema(name: &str) -> Option<String> {
         "katalog" => root::<catalogue::CatalogueFile>(),
         "parameter" => root::<catalogue::ParameterFile>(),
         "regel" => root::<catalogue::RuleFile>(),
+        "bestand" => root::<screening::InventoryRow>(),
+        "gewichte" => root::<screening::MeasuresFile>(),
         _ => return None,
     };
     without_null(&mut schema);

@@ -16,8 +16,11 @@ mod outcome;
 mod overview;
 mod pages;
 mod quantity;
+mod ranked_table;
 mod reasons;
 mod review;
+mod robustness;
+mod screening;
 mod wording;
 mod writer;
 
@@ -26,7 +29,9 @@ use crate::source::SourceMap;
 
 pub use document::{Block, Column, Document, Inline, Table};
 pub use pages::{catalogue_page, criterion_page, form_rule_page, parameter_page, rule_page};
+pub use ranked_table::ranking_page;
 pub use review::{review, review_summary};
+pub use screening::screening_page;
 use writer::Writer;
 
 /// The whole report on a case.
@@ -42,6 +47,7 @@ pub fn compose(assessment: &Assessment<'_>, map: &SourceMap) -> Document {
     outcome::proposal(&mut writer);
     outcome::open_points(&mut writer);
     outcome::deviations(&mut writer);
+    robustness::robustness(&mut writer);
     outcome::signatures(&mut writer);
     annexes::all(&mut writer);
     writer.document

@@ -9,6 +9,7 @@ mod hidden;
 mod map;
 mod position;
 mod span;
+pub mod stream;
 
 pub use file::{Encoding, SourceFile};
 pub use folder::{CaseFolder, PathFault};

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use gleichwertig::assess;
 use gleichwertig::exact::{Decimal, Fraction, Percent, Rate};
 use gleichwertig::model::{CashFlow, Convention};
+use gleichwertig::render::json;
 use gleichwertig::source::SourceMap;
 use proptest::prelude::*;
 
@@ -195,6 +196,45 @@ fn full_case() -> Files {
 #[test]
 fn the_full_case_is_sound() {
     assessed(&full_case(), all_surfaces);
+}
+
+/// What a machine reads of the same case.
+#[test]
+fn the_json_of_the_full_case_names_rates_currencies_and_what_is_left_out() {
+    let text = assessed(&full_case(), json::comparison);
+    let value: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    let calculation = &value["calculation"];
+    assert_eq!(calculation["rate"], serde_json::Value::Null);
+    assert_eq!(calculation["zero_curve"]["rates"]["2030"], "2.5");
+    assert_eq!(calculation["zero_curve"]["as_of"], "2026-11-02");
+    assert_eq!(calculation["exchange_rates"][0]["per_euro"], "1.085");
+    let cost = |id: &str| {
+        let mut candidates = value["candidates"].as_array().expect("a list").iter();
+        let found = candidates.find(|candidate| candidate["id"] == id);
+        found.expect("it is there")["cost"].clone()
+    };
+    assert_eq!(cost("bestand")["sunk"][0]["reason"], "bezahlt");
+    assert_eq!(cost("frei")["remanent"][0]["until"], 2029);
+    assert_eq!(
+        cost("eigen")["staff"][0]["parameter"],
+        "arbeitsplatzpauschale.niedersachsen"
+    );
+    let of = |cost: &serde_json::Value, key: &str| {
+        let text = cost[key].as_str().expect("a number").to_owned();
+        Decimal::parse_plain(&text).expect("a number").fraction()
+    };
+    for id in CANDIDATES {
+        let cost = cost(id);
+        let sum = of(&cost, "budget_effective_present_value")
+            .plus(&of(&cost, "not_budget_effective_present_value"));
+        let apart = sum
+            .minus(&of(&cost, "present_value_known_part"))
+            .magnitude();
+        assert!(
+            apart <= Fraction::ratio(1, 100).expect("not nought"),
+            "{id}"
+        );
+    }
 }
 
 proptest! {

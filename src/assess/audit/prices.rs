@@ -4,8 +4,8 @@ use crate::exact::{Answer, Day, Decimal, Fraction, notation};
 use crate::model::{CashFlow, Conversion, CostKind, ExchangeRate, PriceOrigin};
 
 use super::{
-    Audit, CURVE_AGE, INTEREST_REASON, MINIMUM_TERM, NET_REASON, PRICE_AGE, PRICE_DATE, RATE_AGE,
-    UNUSED_LICENCES, WORKPLACE_TWICE, counted, euro,
+    Audit, CURVE_AGE, INTEREST_REASON, MINIMUM_TERM, NET_REASON, NO_EVIDENCE, PRICE_AGE,
+    PRICE_DATE, RATE_AGE, UNUSED_LICENCES, WORKPLACE_TWICE, counted, euro,
 };
 
 const OLDEST_RATE: &str = "kurs.hoechstalter";
@@ -19,6 +19,7 @@ impl Audit<'_, '_> {
         self.exchange_rates();
         let flows: Vec<&CashFlow> = self.case.costs.flows().iter().collect();
         self.without_date(&flows);
+        self.without_evidence(&flows);
         for flow in &flows {
             self.price_age(flow);
             self.minimum_term(flow);
@@ -112,6 +113,19 @@ impl Audit<'_, '_> {
                 counted(all, "Preis", "Preisen")
             );
             self.tell(PRICE_DATE, message, span);
+        }
+    }
+
+    fn without_evidence(&mut self, flows: &[&CashFlow]) {
+        let undocumented = flows.iter().filter(|flow| flow.evidence.is_empty());
+        let count = undocumented.clone().count();
+        let first = undocumented.map(|flow| flow.span).next();
+        if let Some(span) = first {
+            let message = format!(
+                "Bei {count} von {} steht nicht, wo der Betrag nachzulesen ist",
+                counted(flows.len(), "Zahlung", "Zahlungen")
+            );
+            self.tell(NO_EVIDENCE, message, span);
         }
     }
 

@@ -112,6 +112,7 @@ pub(super) fn joined(
         suitability: suitability.into_iter().collect::<Option<Vec<_>>>()?,
         discarded: raw.discarded,
         review_goals: raw.review_goals,
+        robustness: raw.robustness,
         deviations: raw.deviations,
         records: raw.records,
         span: raw.span,

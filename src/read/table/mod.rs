@@ -16,6 +16,7 @@ use fields::{declared_delimiter, detected_delimiter, field, one_field};
 
 pub(super) use cell::Cell;
 pub(super) use numbers::NumberColumn;
+pub use numbers::bare_number;
 
 const SHOWN_PER_COLUMN: usize = 5;
 

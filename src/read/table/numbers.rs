@@ -91,7 +91,8 @@ impl Table<'_> {
 }
 
 /// A number without currency sign, percent sign and blanks.
-pub(super) fn bare_number(cell: &str) -> String {
+#[must_use]
+pub fn bare_number(cell: &str) -> String {
     let cell = cell.trim().replace('\u{2212}', "-");
     let cell = cell.trim_end_matches('%').trim_end();
     let cell = cell.trim_start_matches('€').trim_end_matches('€').trim();

@@ -11,6 +11,7 @@ mod joint;
 mod need;
 mod raw;
 mod recommendation;
+mod robustness;
 mod weights;
 
 use crate::exact::{Basis, KeyDate, Year};
@@ -114,6 +115,7 @@ pub(super) fn tender(
     let rates = exchange_rates(&root.tables("kurs"), collector);
     let known_level = level.as_ref().map_or(Level::State, |level| level.value);
     let sound_weights = note_weights(&utility, &groups, collector);
+    let robustness = robustness::robustness(&root.table("robustheit"), &groups, collector);
     let tender = rest(
         &root,
         &head,
@@ -130,6 +132,7 @@ pub(super) fn tender(
             weights_as_of: utility.day("gewichte-stand"),
             drafts_as_of: files.drafts_as_of.clone(),
         },
+        robustness,
         ..tender
     });
     let joint = joint(&root.table("gemeinsam"));

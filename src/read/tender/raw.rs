@@ -3,7 +3,7 @@
 use crate::exact::{Day, KeyDate, Net};
 use crate::model::{
     Budget, Climate, Deviation, Discarded, GroupWeight, Level, Phase, ProcedureNote, Records,
-    ReviewGoal, Service,
+    ReviewGoal, RobustnessPlan, Service,
 };
 use crate::read::catalogue::PHASES;
 use crate::read::collector::Collector;
@@ -47,6 +47,7 @@ pub(in crate::read) struct RawTender {
     pub(in crate::read) suitability: Vec<RawSuitability>,
     pub(in crate::read) discarded: Vec<Discarded>,
     pub(in crate::read) review_goals: Vec<ReviewGoal>,
+    pub(in crate::read) robustness: RobustnessPlan,
     pub(in crate::read) deviations: Vec<Deviation>,
     pub(in crate::read) records: Records,
     pub(in crate::read) span: Span,
@@ -122,6 +123,7 @@ pub(super) fn rest(
         suitability,
         discarded,
         review_goals,
+        robustness: RobustnessPlan::default(),
         deviations,
         records: Records::default(),
         span: head.span(),

@@ -6,6 +6,7 @@ use serde::ser::{SerializeMap as _, Serializer};
 use super::amount;
 use super::calculation::{ArithmeticNote, CurveNote, ExchangeNote, RelevanceNote, StaffNote};
 use super::joint::JointNote;
+use super::robustness::RobustnessNote;
 use crate::cost::KindSum;
 use crate::exact::Fraction;
 
@@ -29,6 +30,7 @@ pub(super) struct Comparison<'a> {
     pub(super) sensitivity: SensitivityNote<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) joint: Option<JointNote<'a>>,
+    pub(super) robustness: RobustnessNote<'a>,
     pub(super) findings: Vec<FindingNote<'a>>,
     pub(super) deviations: Vec<DeviationNote<'a>>,
     pub(super) inputs: Vec<InputNote<'a>>,

@@ -43,6 +43,8 @@ pub(super) struct TenderFile {
     erfolgskontrolle: Option<Vec<ReviewGoal>>,
     /// Wer gemeinsam beschafft und wie die Kosten verteilt werden.
     gemeinsam: Option<JointPurchase>,
+    /// Wie geprüft wird, ob das Ergebnis fest steht.
+    robustheit: Option<Robustness>,
     /// Prüfregeln, von denen mit Grund abgewichen wird.
     abweichung: Option<Vec<Deviation>>,
     /// Eigene Dateinamen; ohne Angabe gelten die üblichen.
@@ -51,6 +53,30 @@ pub(super) struct TenderFile {
     wertung: Option<BTreeMap<String, Value>>,
     /// Einstellungen für die Prüfung von Entwürfen.
     pruefung: Option<BTreeMap<String, Value>>,
+}
+
+/// Wie geprüft wird, ob das Ergebnis fest steht.
+#[derive(JsonSchema)]
+#[schemars(rename_all = "kebab-case", deny_unknown_fields)]
+struct Robustness {
+    /// Wie oft gezogen wird, ohne Angabe 10000.
+    #[schemars(range(min = 1_000, max = 10_000_000))]
+    ziehungen: Option<u64>,
+    /// Beginn der Zufallszahlen; dieselbe Zahl gibt dasselbe Ergebnis, ohne Angabe 1.
+    saat: Option<u64>,
+    /// Je Gruppe, zwischen welchen Gewichten sie liegen darf.
+    #[schemars(with = "Option<BTreeMap<String, WeightRange>>")]
+    spannen: Option<Value>,
+}
+
+/// Zwischen welchen Gewichten eine Gruppe liegen darf, in Prozent.
+#[derive(JsonSchema)]
+#[schemars(rename_all = "kebab-case", deny_unknown_fields)]
+struct WeightRange {
+    /// Untergrenze.
+    von: Number,
+    /// Obergrenze.
+    bis: Number,
 }
 
 /// Kopf der Akte.

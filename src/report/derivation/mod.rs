@@ -3,6 +3,7 @@
 mod equivalence;
 mod joint;
 mod money;
+mod robustness;
 mod utility;
 
 use crate::assess::{Assessment, CandidateResult};
@@ -54,6 +55,7 @@ pub(super) fn ids(
         ids.push(DISTANCE.to_owned());
     }
     ids.extend(joint::ids(assessment));
+    ids.extend(robustness::ids(assessment));
     ids
 }
 
@@ -64,6 +66,9 @@ pub(super) fn derived(assessment: &Assessment<'_>, id: &str) -> Option<Derived> 
     }
     if id.starts_with("gemeinsam.") {
         return joint::derived(assessment, id);
+    }
+    if id.starts_with("robustheit.") {
+        return robustness::derived(assessment, id);
     }
     let mut parts = id.splitn(3, '.');
     let (figure, candidate_id, rest) = (parts.next()?, parts.next()?, parts.next());

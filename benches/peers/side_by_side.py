@@ -1,0 +1,122 @@
+"""Runs gleichwertig, hand-written ceilings and other tools on the same made tables, in turn, and prints ratios.
+
+    python3 benches/peers/side_by_side.py [--runs 5]
+
+Needs cargo. The Python peers come from their ordinary client, for example into an environment of their own:
+    python3 -m venv .peers && .peers/bin/pip install duckdb polars pandas && .peers/bin/python benches/peers/side_by_side.py
+A peer that is not installed is named and left out.
+"""
+import importlib.util, json, os, statistics, subprocess, sys, tempfile, time
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent.parent
+RUNS = int(sys.argv[sys.argv.index("--runs") + 1]) if "--runs" in sys.argv else 5
+
+
+def built():
+    subprocess.run(["cargo", "build", "--release", "--quiet"], cwd=ROOT, check=True)
+    lines = subprocess.run(
+        ["cargo", "bench", "--bench", "ceilings", "--no-run", "--message-format=json", "--quiet"],
+        cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True,
+    ).stdout.splitlines()
+    ceilings = next(
+        found["executable"] for found in map(json.loads, lines)
+        if found.get("executable") and found.get("target", {}).get("name") == "ceilings"
+    )
+    meta = subprocess.run(["cargo", "metadata", "--no-deps", "--format-version=1"], cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True)
+    return Path(json.loads(meta.stdout)["target_directory"]) / "release" / "gleichwertig", ceilings
+
+
+def once(command):
+    start = time.perf_counter()
+    child = subprocess.Popen([str(word) for word in command], stdout=subprocess.DEVNULL)
+    _, status, usage = os.wait4(child.pid, 0)
+    child.returncode = status
+    if status:
+        sys.exit(f"Abgebrochen: {' '.join(map(str, command))}")
+    return time.perf_counter() - start, usage.ru_maxrss / 1024
+
+
+def compared(title, contestants, runs):
+    print(f"\n{title}")
+    there = []
+    for name, package, command, count in contestants:
+        if package and importlib.util.find_spec(package) is None:
+            print(f"  {name}: nicht da (pip install {package}), ausgelassen")
+        else:
+            there.append((name, command, count, [], []))
+    for turn in range(runs):
+        for name, command, count, times, sizes in there:
+            if turn < count:
+                seconds, size = once(command)
+                times.append(seconds)
+                sizes.append(size)
+    found = {name: (statistics.median(times), max(sizes)) for name, _, _, times, sizes in there}
+    own = found["gleichwertig, 1 Kern"][0]
+    print(f"  {'':34}{'Median':>9}{'Speicher':>11}   Zeit als Vielfaches von gleichwertig, 1 Kern")
+    for name, (seconds, size) in found.items():
+        print(f"  {name:34}{seconds:8.3f}s{size:8.0f} MB   {seconds / own:6.2f}")
+    for cores in (1, 2):
+        ours = found[f"gleichwertig, {cores} Kern{'e' if cores > 1 else ''}"][0]
+        ceiling = found[f"von Hand, {cores} Kern{'e' if cores > 1 else ''}"][0]
+        print(f"  Vielfaches der Rechnung von Hand, {cores} Kern(e): {ours / ceiling:.2f}")
+    both = found["gleichwertig, 2 Kerne"][0]
+    print(f"  Gewinn durch den zweiten Kern: {own / both:.2f}")
+    for name, (seconds, _) in found.items():
+        if not name.startswith(("gleichwertig", "von Hand")):
+            print(f"  {name} braucht {seconds / both:.1f}-mal so lange wie gleichwertig auf 2 Kernen")
+
+
+def main():
+    gleichwertig, ceilings = built()
+    python = sys.executable
+    with tempfile.TemporaryDirectory() as folder:
+        folder = Path(folder)
+        table, out = folder / "zahlungen.csv", folder / "werte.csv"
+        subprocess.run([ceilings, "make-payments", table], check=True)
+        print(f"Zahlungen: 100.000 Kandidaten × 15 Jahre × 8 Positionen, {table.stat().st_size / 1e6:.0f} MB")
+        rate = ["--zinssatz", "1,2", "--bezugsjahr", "2026"]
+        ours = lambda cores: [gleichwertig, "present-values", table, *rate, "-o", out, "--kerne", cores]
+        peer = lambda name, cores="2": [python, HERE / f"payments_{name}.py", table, out, cores]
+        compared("Kapitalwerte", [
+            ("gleichwertig, 1 Kern", None, ours(1), RUNS),
+            ("gleichwertig, 2 Kerne", None, ours(2), RUNS),
+            ("von Hand, 1 Kern", None, [ceilings, "payments-integer", table, out, 1], RUNS),
+            ("von Hand, 2 Kerne", None, [ceilings, "payments-integer", table, out, 2], RUNS),
+            ("rust_decimal, 1 Kern", None, [ceilings, "payments-decimal", table, out], 2),
+            ("Python decimal", None, peer("decimal"), 1),
+            ("DuckDB DECIMAL, 2 Kerne", "duckdb", peer("duckdb"), RUNS),
+            ("polars (Gleitkomma), 2 Kerne", "polars", peer("polars"), RUNS),
+        ], RUNS)
+        same(ours(1), ours(2), [ceilings, "payments-integer", table], out, folder)
+        table.unlink()
+        table, weights = folder / "kandidaten.csv", folder / "gewichte.toml"
+        subprocess.run([ceilings, "make-criteria", table, weights], check=True)
+        print(f"\nKriterien: 100.000 Kandidaten × 30 Kriterien, {table.stat().st_size / 1e6:.0f} MB")
+        ours = lambda cores: [gleichwertig, "screen", table, "--kriterien", weights, "--format", "csv", "-o", out, "--kerne", cores]
+        peer = lambda name, cores="2": [python, HERE / f"criteria_{name}.py", table, out, cores]
+        compared("Punkte und Rangfolge", [
+            ("gleichwertig, 1 Kern", None, ours(1), RUNS),
+            ("gleichwertig, 2 Kerne", None, ours(2), RUNS),
+            ("von Hand, 1 Kern", None, [ceilings, "criteria-integer", table, out, 1], RUNS),
+            ("von Hand, 2 Kerne", None, [ceilings, "criteria-integer", table, out, 2], RUNS),
+            ("csv und f64 in Rust, 1 Kern", None, [ceilings, "criteria-float", table, out], RUNS),
+            ("polars (Gleitkomma), 2 Kerne", "polars", peer("polars"), RUNS),
+            ("pandas (Gleitkomma)", "pandas", peer("pandas"), RUNS),
+        ], RUNS)
+
+
+def same(one, two, ceiling, out, folder):
+    once(one)
+    first = out.read_bytes()
+    once(two)
+    second = out.read_bytes()
+    other = folder / "von-hand.csv"
+    once([*ceiling, other, 1])
+    agree = first == second == other.read_bytes()
+    print(f"  1 Kern, 2 Kerne und die Rechnung von Hand schreiben dieselben Bytes: {'ja' if agree else 'NEIN'}")
+
+
+sys.stdout.reconfigure(line_buffering=True)
+main()

@@ -1,0 +1,227 @@
+//! A screening for machines: JSON with everything, CSV with the order.
+//!
+//! Keys are English, amounts and points are strings; unknown amounts are `null`.
+
+use serde_json::{Value as Json, json};
+
+use crate::exact::{Fraction, notation};
+use crate::portfolio::{Known, Leading, Process, Screened, Screening, Share, Value};
+
+use super::visible::escaped_json;
+
+const FORMAT: u8 = 1;
+
+fn amount(number: &Fraction) -> String {
+    notation::plain(number, 2)
+}
+
+fn points(thousandths: u32) -> String {
+    let number = Fraction::ratio(i64::from(thousandths), 10).unwrap_or_else(Fraction::zero);
+    notation::plain(&number, 1)
+}
+
+fn written(json: &Json) -> String {
+    let mut text = serde_json::to_string_pretty(json).unwrap_or_default();
+    text.push('\n');
+    escaped_json(&text)
+}
+
+/// The whole screening as JSON.
+#[must_use]
+pub fn json(screening: &Screening<'_>) -> String {
+    let firmness = &screening.firmness;
+    let criteria: Vec<Json> = screening
+        .criteria
+        .iter()
+        .map(|criterion| json!({"id": criterion.subject.word(), "title": criterion.title, "weight": criterion.weight}))
+        .collect();
+    let weights: Vec<Json> = screening
+        .criteria
+        .iter()
+        .zip(&firmness.weights)
+        .map(|(criterion, (low, high))| json!({"criterion": criterion.subject.word(), "from": amount(low), "to": amount(high)}))
+        .collect();
+    let strongest: Vec<Json> = firmness
+        .strongest
+        .iter()
+        .filter_map(|at| screening.order.get(*at))
+        .map(|screened| {
+            json!({"product": screened.program.product, "authority": screened.program.authority,
+                "possible": points(screened.possible), "unknown": unknown(screened, screening)})
+        })
+        .collect();
+    written(&json!({
+        "format": FORMAT,
+        "key_date": screening.key_date.map(|date| date.day().to_string()),
+        "programs": screening.inventory.programs.len(),
+        "open_source_not_ranked": screening.open,
+        "criteria": criteria,
+        "order": screening.order.iter().map(|screened| program(screened, screening)).collect::<Vec<_>>(),
+        "firmness": {
+            "places": firmness.places,
+            "margin": firmness.margin.map(points),
+            "weights": weights,
+            "challengers": firmness.challengers,
+            "strongest": strongest,
+        },
+        "processes": screening.processes,
+        "parallel": screening.parallel.iter().map(process).collect::<Vec<_>>(),
+        "years": screening.years.iter().map(|total| json!({
+            "year": total.year.number(), "known": amount(&total.known), "unknown": total.unknown,
+            "rise_percent": total.rise.as_ref().map(amount),
+        })).collect::<Vec<_>>(),
+        "open_source_share": {
+            "open": share(&screening.shares.open),
+            "closed": share(&screening.shares.closed),
+            "unknown": share(&screening.shares.unknown),
+        },
+    }))
+}
+
+fn unknown<'a>(screened: &Screened<'_>, screening: &Screening<'a>) -> Vec<&'a str> {
+    let parts = screened.parts.iter().zip(screening.criteria);
+    parts
+        .filter(|(part, _)| part.value == Value::Unknown)
+        .map(|(_, criterion)| criterion.subject.word())
+        .collect()
+}
+
+fn program(screened: &Screened<'_>, screening: &Screening<'_>) -> Json {
+    let parts: Vec<Json> = screened
+        .parts
+        .iter()
+        .zip(screening.criteria)
+        .map(|(part, criterion)| {
+            let value = match &part.value {
+                Value::Number(number) => json!(amount(number)),
+                Value::NotApplicable => json!("not-applicable"),
+                Value::Unknown => Json::Null,
+            };
+            json!({"criterion": criterion.subject.word(), "value": value, "points": [part.points.0, part.points.1]})
+        })
+        .collect();
+    let alternatives: Vec<Json> = screened
+        .alternatives
+        .iter()
+        .map(|known| match known {
+            Known::Listed(program) => {
+                json!({"name": program.name, "licence": program.licence, "source": program.source})
+            }
+            Known::Named(name) => json!({"name": name, "licence": null, "source": null}),
+        })
+        .collect();
+    json!({
+        "rank": screened.rank,
+        "product": screened.program.product,
+        "authority": screened.program.authority,
+        "process": screened.program.process,
+        "cost": screened.program.costs.last().copied().flatten().map(|cost| amount(&cost.fraction())),
+        "secured": points(screened.secured),
+        "possible": points(screened.possible),
+        "parts": parts,
+        "alternatives": alternatives,
+    })
+}
+
+fn process(process: &Process) -> Json {
+    json!({
+        "name": process.name,
+        "products": process.products,
+        "authorities": process.authorities,
+        "cost": amount(&process.cost),
+        "cost_unknown": process.unknown,
+    })
+}
+
+fn share(share: &Share) -> Json {
+    json!({
+        "programs": share.programs,
+        "users": notation::plain(&share.users, 0), "users_unknown": share.users_unknown,
+        "cost": amount(&share.cost), "cost_unknown": share.cost_unknown,
+    })
+}
+
+/// The order as a table for German Excel.
+#[must_use]
+pub fn csv(screening: &Screening<'_>) -> String {
+    let mut text = String::from("rang;programm;behoerde;prozess;kosten;punkte;moeglich");
+    for criterion in screening.criteria {
+        text.push_str(";punkte-");
+        text.push_str(criterion.subject.word());
+    }
+    text.push_str(";alternativen\n");
+    let comma = |number: String| number.replace('.', ",");
+    for screened in &screening.order {
+        let program = screened.program;
+        let cost = program.costs.last().copied().flatten();
+        let mut cells = vec![
+            screened.rank.to_string(),
+            cell(&program.product),
+            cell(&program.authority),
+            cell(program.process.as_deref().unwrap_or("unbekannt")),
+            cost.map_or_else(
+                || "unbekannt".to_owned(),
+                |cost| comma(amount(&cost.fraction())),
+            ),
+            comma(points(screened.secured)),
+            comma(points(screened.possible)),
+        ];
+        cells.extend(screened.parts.iter().map(|part| match part.points {
+            (low, high) if low == high => low.to_string(),
+            (low, high) => format!("{low} bis {high}"),
+        }));
+        let names: Vec<&str> = screened
+            .alternatives
+            .iter()
+            .map(|known| match known {
+                Known::Listed(program) => program.name.as_str(),
+                Known::Named(name) => name,
+            })
+            .collect();
+        cells.push(cell(&names.join(", ")));
+        text.push_str(&cells.join(";"));
+        text.push('\n');
+    }
+    text
+}
+
+/// A cell that no spreadsheet takes for a formula and that ends where it should.
+fn cell(written: &str) -> String {
+    let shown: String = written.chars().filter(|sign| !sign.is_control()).collect();
+    let shown = if shown.starts_with(['=', '+', '-', '@']) {
+        format!("'{shown}")
+    } else {
+        shown
+    };
+    if shown.contains([';', '"']) {
+        format!("\"{}\"", shown.replace('"', "\"\""))
+    } else {
+        shown
+    }
+}
+
+/// The first places of any ranked table as JSON.
+#[must_use]
+pub fn ranking_json(leading: &[Leading], candidates: usize, open: usize) -> String {
+    let places: Vec<Json> = leading
+        .iter()
+        .map(|place| {
+            json!({"rank": place.rank, "candidate": place.name, "secured": amount(&place.secured), "possible": amount(&place.possible),
+                "ranks": [place.ranks.0, place.ranks.1], "margin": place.margin.as_ref().map(|margin| notation::plain(margin, 4))})
+        })
+        .collect();
+    written(
+        &json!({"format": FORMAT, "candidates": candidates, "with_unknown": open, "leading": places}),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_is_neither_a_formula_nor_open() {
+        assert_eq!(cell("=1+1"), "'=1+1");
+        assert_eq!(cell("a;\"b\""), "\"a;\"\"b\"\"\"");
+    }
+}
