@@ -17,7 +17,7 @@ use gleichwertig::assess::{self, Assessment, Verdict};
 use gleichwertig::exact::{Fraction, notation};
 use gleichwertig::finding::Severity;
 use gleichwertig::model::{Case, Phase, Rater};
-use gleichwertig::read::{self, CaseOptions};
+use gleichwertig::read::{self, CaseOptions, ReviewOptions};
 use gleichwertig::render::{self, Surface};
 use gleichwertig::report;
 use gleichwertig::source::{CaseFolder, SourceMap};
@@ -80,6 +80,38 @@ fn every_example_gives_its_approved_report() {
         }
     }
     assert!(differences.is_empty(), "\n{}", differences.join("\n"));
+}
+
+#[test]
+fn the_example_with_actual_payments_gives_its_approved_review() {
+    let bless = std::env::var_os("GLEICHWERTIG_BLESS").is_some();
+    let folder = Path::new("examples/07-kommunal-verbund");
+    let (mut map, case) = read_case(folder);
+    let library = read::library(&mut map, None)
+        .expect("no folder")
+        .value
+        .expect("a library");
+    let (payments, goals) = (folder.join("kosten-ist.csv"), folder.join("ziele-ist.csv"));
+    let options = ReviewOptions {
+        payments: (&payments, "kosten-ist.csv"),
+        goals: Some((&goals, "ziele-ist.csv")),
+        candidate: None,
+        until: None,
+        library: &library,
+    };
+    let found = read::review(&mut map, &case, &options)
+        .expect("readable")
+        .value
+        .expect("a sound review");
+    let rules = read::rule_book(&mut map, |_| true).value.expect("rules");
+    let assessment = assess::review(&case, &found.review, found.limit, &rules);
+    let report = render::document::markdown(&report::review(&assessment, &map));
+    let approved = folder.join("pruefung.md");
+    if bless {
+        fs::write(&approved, &report).expect("writable");
+    }
+    let known = fs::read_to_string(&approved).unwrap_or_default();
+    assert_eq!(first_difference(&known, &report), None);
 }
 
 fn first_difference(known: &str, found: &str) -> Option<String> {

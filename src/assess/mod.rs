@@ -7,13 +7,14 @@ mod audit;
 mod equivalence;
 mod open_points;
 mod ranking;
+mod review;
 mod robustness;
 mod sensitivity;
 mod stages;
 
 use std::collections::BTreeMap;
 
-use crate::cost::{self, CostResult, Discount};
+use crate::cost::{self, CostResult, Discount, JointResult};
 use crate::exact::{Answer, Fraction};
 use crate::finding::{Finding, Findings};
 use crate::model::{Case, Deviation, RuleBook};
@@ -24,6 +25,7 @@ pub use audit::{CONTENTS, Content, RULES};
 pub use equivalence::{Equivalence, EquivalenceTest, TestKind, TestValue, Verdict};
 pub use open_points::{Effect, OpenPoint, OpenSubject, Reach};
 pub use ranking::{Closeness, Place, Ranking};
+pub use review::{GoalResult, GoalStatus, REVIEW_RULES, ReviewAssessment, review};
 pub use robustness::{
     DrawnWeights, Fact, FactSubject, GroupHold, GroupShift, PairShares, Robustness, Turn,
     VerdictTurn, View, WeightRoom, robustness, weight_room,
@@ -53,6 +55,8 @@ pub struct Assessment<'c> {
     pub tipping_costs: Vec<TippingCost>,
     /// At which weight of a group the first place by utility changes hands.
     pub tipping_weights: Vec<TippingWeight>,
+    /// Buying together against everyone alone, where the case is for several.
+    pub joint: Option<JointResult>,
     /// What the rules found, without what was set aside.
     pub findings: Findings,
     /// Rules set aside, and what they would have found.
@@ -125,6 +129,7 @@ pub fn assess<'c>(case: &'c Case, rules: &RuleBook) -> Assessment<'c> {
     let open_points = open_points::open_points(case, &candidates, &ranking, &equivalence);
     let tipping_costs = sensitivity::tipping_costs(case, &candidates, &ranking);
     let tipping_weights = sensitivity::tipping_weights(case, &candidates, &ranking);
+    let joint = cost::joint(case, &discount);
     let mut assessment = Assessment {
         case,
         discount,
@@ -134,11 +139,12 @@ pub fn assess<'c>(case: &'c Case, rules: &RuleBook) -> Assessment<'c> {
         open_points,
         tipping_costs,
         tipping_weights,
+        joint,
         findings: Findings::new(),
         deviations: Vec::new(),
     };
     let found = audit::audit(&assessment, rules);
-    let (findings, deviations) = audit::set_aside(case, found, rules);
+    let (findings, deviations) = audit::set_aside(case, found, rules, audit::RuleList::Comparison);
     assessment.findings = findings;
     assessment.deviations = deviations;
     assessment

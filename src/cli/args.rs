@@ -1,12 +1,15 @@
 //! What can be typed, with its German help.
 
 mod questions;
+mod review;
 
 use std::path::PathBuf;
 
 use clap::{ArgAction, Args as Arguments, Command, CommandFactory as _, Parser, Subcommand};
 
 use super::pages::{CriteriaLicence, CriteriaPages};
+pub(super) use review::Review;
+
 use super::table_args::{PresentValues, Screen};
 use super::words::{Colour, Detail, Format, PageFormat, Template, Threshold};
 use crate::exact::{Day, KeyDate};
@@ -67,6 +70,12 @@ pub(super) enum Verb {
         after_help = "Beispiel: gleichwertig compare meine-akte -o meine-akte/vermerk.md"
     )]
     Compare(Compare),
+    #[command(
+        about = "Vergleicht Plan und Ist einer umgesetzten Akte (Erfolgskontrolle)",
+        override_usage = "gleichwertig review [OPTIONEN] --ist <DATEI> [AKTE]",
+        after_help = "Beispiel: gleichwertig review meine-akte --ist kosten-ist.csv --ziele ziele-ist.csv -o pruefung.md"
+    )]
+    Review(Review),
     #[command(
         about = "Erklärt ein Kriterium, einen Katalog, ein Profil, einen Parameter, eine Regel, eine Lizenz oder eine Zahl des Vermerks",
         override_usage = "gleichwertig explain [OPTIONEN] [AKTE] <KENNUNG>",

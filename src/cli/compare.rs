@@ -97,7 +97,12 @@ fn write(
     Ok(())
 }
 
-fn tell_findings(findings: &Findings, map: &SourceMap, detail: Detail, output: &mut Output) {
+pub(super) fn tell_findings(
+    findings: &Findings,
+    map: &SourceMap,
+    detail: Detail,
+    output: &mut Output,
+) {
     let Some(first) = findings
         .iter()
         .min_by_key(|finding| std::cmp::Reverse(finding.severity()))
@@ -130,7 +135,7 @@ fn whole(assessment: &Assessment<'_>, map: &SourceMap, format: Format) -> String
 }
 
 /// The format of a file: the one asked for, or the one its ending promises.
-fn file_format(asked: Option<Format>, typed: &Path) -> Format {
+pub(super) fn file_format(asked: Option<Format>, typed: &Path) -> Format {
     let ending = typed
         .extension()
         .map(|ending| ending.to_string_lossy().to_lowercase());

@@ -18,6 +18,7 @@ mod opening;
 mod output;
 mod pages;
 mod present_values;
+mod review;
 mod schema;
 mod screen;
 mod table_args;
@@ -55,6 +56,7 @@ fn run(verb: &Verb, output: &mut Output) -> anyhow::Result<Exit> {
     match verb {
         Verb::Init(request) => init::run(request, output),
         Verb::Compare(request) => compare::run(request, output),
+        Verb::Review(request) => review::run(request, output),
         Verb::Explain(request) => explain::run(request, output),
         Verb::Criteria(request) => criteria::run(request, output),
         Verb::PresentValues(request) => present_values::run(request, output),

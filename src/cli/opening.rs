@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use super::args::Basis;
 use super::trouble::Trouble;
 use crate::assess;
+use crate::exact::KeyDate;
 use crate::finding::{Findings, Severity};
 use crate::model::{Case, Phase, RuleBook};
 use crate::read::{self, CaseOptions, Library, Reading};
@@ -21,10 +22,28 @@ pub(super) fn case(
     typed: &Path,
     basis: &Basis,
 ) -> anyhow::Result<Reading<Case>> {
+    opened(map, typed, basis.stichtag, basis.criteria.as_deref())
+}
+
+/// Reads a case as it was decided: with its own key date and no other.
+pub(super) fn decided_case(
+    map: &mut SourceMap,
+    typed: &Path,
+    criteria: Option<&Path>,
+) -> anyhow::Result<Reading<Case>> {
+    opened(map, typed, None, criteria)
+}
+
+fn opened(
+    map: &mut SourceMap,
+    typed: &Path,
+    key_date: Option<KeyDate>,
+    criteria: Option<&Path>,
+) -> anyhow::Result<Reading<Case>> {
     let (folder, main_file) = folder(typed)?;
-    let (library, noticed) = library(map, basis.criteria.as_deref())?;
+    let (library, noticed) = library(map, criteria)?;
     let options = CaseOptions {
-        key_date: basis.stichtag,
+        key_date,
         library: &library,
         phases: &PHASES,
     };
@@ -69,6 +88,15 @@ pub(super) fn case_folder(typed: &Path) -> PathBuf {
         .filter(|folder| !folder.as_os_str().is_empty())
         .unwrap_or(Path::new("."))
         .to_owned()
+}
+
+/// The rules that a review checks.
+pub(super) fn review_rules(map: &mut SourceMap) -> RuleBook {
+    read::rule_book(map, |id| {
+        assess::REVIEW_RULES.contains(&id) || id.as_str().starts_with("AB")
+    })
+    .value
+    .unwrap_or_default()
 }
 
 /// The folder and the main file that were meant.

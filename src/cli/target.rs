@@ -8,7 +8,7 @@ use super::trouble::Trouble;
 use crate::source::SourceMap;
 
 /// Names that a case may use; a report must not take them even where the file is not there yet.
-const CASE_NAMES: [&str; 10] = [
+const CASE_NAMES: [&str; 14] = [
     "vergabe.toml",
     "kandidaten.csv",
     "bewertung.csv",
@@ -19,6 +19,10 @@ const CASE_NAMES: [&str; 10] = [
     "angebote.csv",
     "souveraenitaet.csv",
     "pilot.csv",
+    "teilnehmer.csv",
+    "staffeln.csv",
+    "kosten-ist.csv",
+    "ziele-ist.csv",
 ];
 
 /// A file that may be written.

@@ -4,6 +4,7 @@
 //! fractions ([`Fraction`]) and keep everything. Only [`rounding`] rounds, once, for display, and only [`notation`] turns
 //! numbers into text and back. The room refuses floating point, the clock and every division by zero.
 
+pub mod apportion;
 mod calendar;
 mod decimal;
 mod euro;

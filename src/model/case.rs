@@ -5,8 +5,8 @@ use crate::law::Parameters;
 use crate::source::{FileId, Span};
 
 use super::{
-    Candidate, Catalogue, CostPlan, Criterion, DecisionPath, PilotObservation, Rating, Requirement,
-    Risk, ServiceProfile, SovereigntyPlan, StageLaw, Tender,
+    Candidate, Catalogue, CostPlan, Criterion, DecisionPath, JointPurchase, PilotObservation,
+    Rating, Requirement, Risk, ServiceProfile, SovereigntyPlan, StageLaw, Tender,
 };
 
 /// A procurement case with all its files.
@@ -39,6 +39,8 @@ pub struct Case {
     pub path: Option<DecisionPath>,
     /// What was seen in pilots.
     pub pilots: Vec<PilotObservation>,
+    /// Who buys together, where the case is for several.
+    pub joint: Option<JointPurchase>,
     /// The parameters that were used.
     pub parameters: Parameters,
     /// The files of the case itself, in reading order, for their check sums.

@@ -16,6 +16,7 @@ mod evidence;
 mod framework;
 mod interest;
 mod inventory;
+mod joint;
 mod licence;
 mod measure;
 mod open_fact;
@@ -23,7 +24,9 @@ mod pilot;
 mod price_terms;
 mod product;
 mod profile;
+mod records;
 mod requirement;
+mod review;
 mod risk;
 mod robustness;
 mod rule;
@@ -59,6 +62,7 @@ pub use inventory::{
     Alternative, Alternatives, Availability, ContractEnd, InUse, Inventory, Openness,
     ScreenCriterion, ScreenStep, ScreenSubject,
 };
+pub use joint::{AllocationKey, JointPurchase, Participant, PriceTier};
 pub use licence::{EuplUse, LicenceChoice, LicenceDuty, LicenceKind, LicenceReview, LicenceTerm};
 pub use measure::{Aim, Measure};
 pub use open_fact::{FactSubject, OpenFact};
@@ -66,7 +70,9 @@ pub use pilot::{PilotKind, PilotObservation, PilotVerdict};
 pub use price_terms::{Carriers, Conversion, ExchangeRate, PriceTerms, Relevance};
 pub use product::{HarmlessUse, Product};
 pub use profile::{Extent, Selection, SelectionFault, ServiceProfile};
+pub use records::Records;
 pub use requirement::{Fulfilment, Requirement, RequirementKind};
+pub use review::{ActualPayment, Direction, GoalOutcome, OutcomeValue, Review, Target};
 pub use risk::{RISK_CLASSES, Risk};
 pub use robustness::RobustnessPlan;
 pub use rule::{Rule, RuleBook};

@@ -42,7 +42,13 @@ impl PriceTerms {
     /// The quantity that is charged for what is needed: the minimum of each carrier, whole packs, the minimum of the order.
     #[must_use]
     pub fn charged(&self, needed: Decimal) -> Fraction {
-        let mut quantity = needed.fraction();
+        self.charged_for(&needed.fraction())
+    }
+
+    /// The same for a quantity that follows from others, such as the mean of several buyers.
+    #[must_use]
+    pub fn charged_for(&self, needed: &Fraction) -> Fraction {
+        let mut quantity = needed.clone();
         if let Some(carriers) = &self.carriers {
             let least = carriers
                 .count

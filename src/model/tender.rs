@@ -4,7 +4,8 @@ use crate::exact::{Basis, Day, Decimal, KeyDate, Net, Percent, Weight, Year};
 use crate::source::{Located, Span};
 
 use super::{
-    Arithmetic, Climate, Convention, Deviation, Escalation, Interest, Phase, RobustnessPlan,
+    Arithmetic, Climate, Convention, Deviation, Escalation, Interest, Phase, Records,
+    RobustnessPlan, Target,
 };
 
 /// A procurement under consideration.
@@ -57,6 +58,8 @@ pub struct Tender {
     pub robustness: RobustnessPlan,
     /// Rules set aside.
     pub deviations: Vec<Deviation>,
+    /// When and why parts of the study were settled.
+    pub records: Records,
     /// Where `[vergabe]` stands.
     pub span: Span,
 }
@@ -253,6 +256,8 @@ pub struct Recommendation {
     pub conditions: Vec<String>,
     /// What decided: criteria, requirements, groups or cost kinds by identifier.
     pub decisive: Vec<Located<String>>,
+    /// When it was decided; ratings and goals must not be younger.
+    pub decided: Option<Located<Day>>,
     /// Where `[empfehlung]` stands.
     pub span: Span,
 }
@@ -317,6 +322,12 @@ pub struct ReviewGoal {
     pub target: String,
     /// By when.
     pub due: Option<Day>,
+    /// A short name by which other files can refer to it.
+    pub id: String,
+    /// The target as a number, where it has one.
+    pub measure: Option<Target>,
+    /// Where it stands.
+    pub span: Span,
 }
 
 impl Tender {

@@ -5,7 +5,9 @@
 
 mod basis;
 mod calculation;
+mod joint;
 mod notes;
+mod review;
 mod robustness;
 mod sovereignty;
 #[cfg(test)]
@@ -33,6 +35,8 @@ use notes::{
     RankNote, RankingNote, SensitivityNote, TenderNote, TestNote, TippingCostNote,
     TippingWeightNote, UtilityNote,
 };
+
+pub use review::review;
 
 /// The version of the structure; it grows only when a reader would have to change.
 const FORMAT: u8 = 1;
@@ -79,6 +83,7 @@ pub fn comparison(assessment: &Assessment<'_>, map: &SourceMap) -> String {
             .map(|point| open_point(case, point, map))
             .collect(),
         sensitivity: sensitivity(assessment, map),
+        joint: joint::joint(assessment),
         robustness: robustness::note(assessment, map),
         sovereignty: sovereignty::sovereignty(assessment),
         decision_path: sovereignty::decision_path(assessment, map),
@@ -439,6 +444,13 @@ fn finding_note<'a>(finding: &'a Finding, map: &'a SourceMap) -> FindingNote<'a>
 }
 
 fn deviations<'a>(assessment: &'a Assessment<'_>, map: &'a SourceMap) -> Vec<DeviationNote<'a>> {
+    deviation_notes(&assessment.deviations, map)
+}
+
+fn deviation_notes<'a>(
+    deviations: &'a [crate::assess::AppliedDeviation<'_>],
+    map: &'a SourceMap,
+) -> Vec<DeviationNote<'a>> {
     let note = |applied: &'a crate::assess::AppliedDeviation<'_>| DeviationNote {
         rule: applied.deviation.rule.to_string(),
         subject: &applied.deviation.place,
@@ -451,5 +463,5 @@ fn deviations<'a>(assessment: &'a Assessment<'_>, map: &'a SourceMap) -> Vec<Dev
             .map(|finding| finding_note(finding, map))
             .collect(),
     };
-    assessment.deviations.iter().map(note).collect()
+    deviations.iter().map(note).collect()
 }

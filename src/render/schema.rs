@@ -5,6 +5,8 @@
 mod catalogue;
 mod economics;
 mod frameworks;
+mod joint;
+mod review;
 mod rows;
 mod screening;
 mod tender;
@@ -27,6 +29,10 @@ pub const NAMES: &[&str] = &[
     "klima",
     "souveraenitaet",
     "pilot",
+    "teilnehmer",
+    "staffeln",
+    "kosten-ist",
+    "ziele-ist",
     "katalog",
     "rahmenwerk",
     "parameter",
@@ -50,6 +56,10 @@ pub fn schema(name: &str) -> Option<String> {
         "souveraenitaet" => root::<frameworks::SovereigntyRow>(),
         "pilot" => root::<frameworks::PilotRow>(),
         "rahmenwerk" => root::<frameworks::FrameworkFile>(),
+        "teilnehmer" => root::<joint::ParticipantRow>(),
+        "staffeln" => root::<joint::TierRow>(),
+        "kosten-ist" => root::<review::PaymentRow>(),
+        "ziele-ist" => root::<review::GoalRow>(),
         "katalog" => root::<catalogue::CatalogueFile>(),
         "parameter" => root::<catalogue::ParameterFile>(),
         "profil" => root::<catalogue::ProfileFile>(),

@@ -14,6 +14,7 @@ mod case;
 mod files;
 mod money;
 mod published;
+mod reviews;
 
 use std::fs;
 

@@ -1,5 +1,7 @@
 //! Which of the eleven contents of a planning-phase study the case lacks.
 
+use crate::score::{Score, Standing};
+
 use super::{Audit, CONTENT_MISSING, TASK_CRITIQUE};
 
 /// One of the eleven contents of a planning-phase study.
@@ -75,6 +77,12 @@ pub const CONTENTS: [Content; 11] = [
     },
 ];
 
+/// Whether the benefit of a candidate is described at all: one criterion or requirement that somebody knows something of.
+fn rates_something(score: &Score) -> bool {
+    let mut items = score.groups.iter().flat_map(|group| &group.items);
+    items.any(|item| item.standing != Standing::Unknown)
+}
+
 impl Audit<'_, '_> {
     pub(super) fn contents(&mut self) {
         let tender = &self.case.tender;
@@ -83,9 +91,12 @@ impl Audit<'_, '_> {
             (0..self.case.candidates.len()).all(|index| present(self, index))
         };
         let complete_goals = !need.goals.list.is_empty() && !need.conflicts.is_empty();
-        let reviewed = tender.review_goals.iter().any(|goal| {
-            !goal.indicator.is_empty() && !goal.target.is_empty() && goal.due.is_some()
-        });
+        let reviewed = !tender.review_goals.is_empty()
+            && tender.review_goals.iter().all(|goal| {
+                !goal.indicator.is_empty()
+                    && (!goal.target.is_empty() || goal.measure.is_some())
+                    && goal.due.is_some()
+            });
         let two_costs = self.assessment.ranking.by_cost.len() >= 2;
         let recommended = tender
             .recommendation
@@ -95,21 +106,22 @@ impl Audit<'_, '_> {
             !need.starting_position.is_empty() && !need.task.is_empty(),
             complete_goals,
             !need.period_reason.is_empty(),
-            true,
+            // A case with fewer than two candidates, or without the one that carries on, was refused when it was read.
+            self.case.candidates.len() >= 2,
             all(|audit, index| {
-                audit
-                    .case
-                    .tender
-                    .suitability
-                    .iter()
-                    .any(|entry| entry.candidate == index)
+                audit.case.tender.suitability.iter().any(|entry| {
+                    entry.candidate == index
+                        && ![&entry.legal, &entry.organisational, &entry.staffing]
+                            .iter()
+                            .any(|text| text.is_empty())
+                })
             }),
             all(|audit, index| {
                 audit
                     .assessment
                     .candidates
                     .get(index)
-                    .is_some_and(|result| result.cost.has_flows)
+                    .is_some_and(|result| result.cost.has_flows && rates_something(&result.score))
             }),
             all(|audit, index| audit.case.risks_of(index).next().is_some()),
             two_costs,
@@ -131,7 +143,13 @@ impl Audit<'_, '_> {
                 "Pflichtinhalt {} „{}“ fehlt oder ist unvollständig: {}",
                 content.number, content.title, content.cure
             );
-            self.tell_about(CONTENT_MISSING, &content.number.to_string(), message, span);
+            // The message says where; the help of the rule would list all eleven places for each of them.
+            let finding = self
+                .finding_about(CONTENT_MISSING, &content.number.to_string(), message, span)
+                .with_help(
+                    "Ergänzen Sie die genannte Angabe; bei einer kleinen Beschaffung genügt ein Satz.",
+                );
+            self.found.push(finding);
         }
         if need.task_critique.is_empty() {
             let message =

@@ -8,15 +8,17 @@ use super::{Audit, GOALS_LATER, RATED_LATER};
 impl Audit<'_, '_> {
     pub(super) fn dates(&mut self) {
         let key_date = self.case.tender.key_date.day();
+        let decided = self.decided();
+        let is_key_date = decided == key_date;
         let ratings = self.case.ratings.iter().flatten().flatten();
         let mut later: Vec<Span> = ratings
-            .filter(|rating| rating.as_of.is_some_and(|day| key_date < day))
+            .filter(|rating| rating.as_of.is_some_and(|day| decided < day))
             .map(|rating| rating.span)
             .collect();
         let requirements = self.case.requirements.iter();
         later.extend(
             requirements
-                .filter(|requirement| requirement.as_of.is_some_and(|day| key_date < day))
+                .filter(|requirement| requirement.as_of.is_some_and(|day| decided < day))
                 .map(|requirement| requirement.span),
         );
         // A vendor's claim carries its own day.
@@ -33,13 +35,18 @@ impl Audit<'_, '_> {
         later.sort();
         if let Some(first) = later.first() {
             let message = format!(
-                "{} nach dem Stichtag {}; bei der Entscheidung lagen sie nicht vor",
+                "{} nach dem {}{}; bei der Entscheidung lagen sie nicht vor",
                 if later.len() == 1 {
                     "1 Bewertung trägt ein Datum".to_owned()
                 } else {
                     format!("{} Bewertungen tragen ein Datum", later.len())
                 },
-                key_date.german()
+                if is_key_date {
+                    "Stichtag "
+                } else {
+                    "Tag der Entscheidung, dem "
+                },
+                decided.german()
             );
             let related = later
                 .iter()
@@ -58,12 +65,17 @@ impl Audit<'_, '_> {
             .goals
             .as_of
             .as_ref()
-            .filter(|as_of| key_date < as_of.value)
+            .filter(|as_of| decided < as_of.value)
         {
             let message = format!(
-                "Die Ziele haben den Stand {}, der Stichtag ist der {}",
+                "Die Ziele haben den Stand {}, {} {}",
                 as_of.value.german(),
-                key_date.german()
+                if is_key_date {
+                    "der Stichtag ist der"
+                } else {
+                    "entschieden wurde am"
+                },
+                decided.german()
             );
             let span = as_of.span;
             self.tell(GOALS_LATER, message, span);

@@ -4,13 +4,34 @@ use crate::assess::AppliedDeviation;
 use crate::finding::{Finding, Findings, Label};
 use crate::model::{Case, RuleBook};
 
-use super::{AB_INCOMPLETE, AB_UNMATCHED, can_find_here};
+use super::{AB_INCOMPLETE, AB_UNMATCHED, RULES};
+use crate::assess::REVIEW_RULES;
+use crate::finding::RuleId;
+
+/// Whose rules a run checks; deviations from others are not its business.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(in crate::assess) enum RuleList {
+    /// Rules of a comparison and of the form of files.
+    Comparison,
+    /// Rules of a review.
+    Review,
+}
+
+impl RuleList {
+    fn has(self, rule: RuleId) -> bool {
+        match self {
+            Self::Comparison => RULES.contains(&rule) || rule.as_str().starts_with("DA"),
+            Self::Review => REVIEW_RULES.contains(&rule),
+        }
+    }
+}
 
 /// Takes out what deviations set aside; deviations without reason or record set nothing aside.
 pub(in crate::assess) fn set_aside<'c>(
     case: &'c Case,
     found: Vec<Finding>,
     rules: &RuleBook,
+    list: RuleList,
 ) -> (Findings, Vec<AppliedDeviation<'c>>) {
     let mut deviations: Vec<AppliedDeviation<'c>> = case
         .tender
@@ -53,7 +74,7 @@ pub(in crate::assess) fn set_aside<'c>(
                 ),
                 label,
             ));
-        } else if applied.findings.is_empty() && can_find_here(deviation.rule) {
+        } else if applied.findings.is_empty() && list.has(deviation.rule) {
             let message = format!(
                 "Die Abweichung von {} trifft auf keinen Befund",
                 deviation.rule

@@ -3,6 +3,7 @@
 //! The checks follow the findings of the Lower Saxony audit office and the federal guide; what each rule says, how bad it
 //! is and on which source it rests stands in `criteria/regeln/`.
 
+mod alternatives;
 mod climate;
 mod contents;
 mod costs;
@@ -10,17 +11,20 @@ mod dates;
 mod decision;
 mod deviations;
 mod frameworks;
+mod joint;
 mod licences;
 mod omissions;
 mod parameters;
 mod pilots;
 mod prices;
 mod ratings;
+mod record;
 mod relevance;
 mod risks;
+mod savings;
 mod stages;
 
-use crate::exact::{Fraction, notation};
+use crate::exact::{Day, Fraction, notation};
 use crate::finding::{Finding, Label, RuleId};
 use crate::model::{Case, RuleBook};
 use crate::source::Span;
@@ -28,7 +32,7 @@ use crate::source::Span;
 use super::Assessment;
 
 pub use contents::{CONTENTS, Content};
-pub(super) use deviations::set_aside;
+pub(super) use deviations::{RuleList, set_aside};
 
 macro_rules! rules {
     ($($constant:ident = $id:literal;)*) => {
@@ -119,6 +123,24 @@ rules! {
     CARBON_PRICE_LOW = "WU043";
     CARBON_VOLUNTARY = "WU044";
     NO_EVIDENCE = "WU045";
+    FEW_PRICES = "WU080";
+    UNSIGNED_RATING = "WU081";
+    WEIGHTS_UNREASONED = "WU082";
+    DRAFTS_LATER = "WU083";
+    PERIODS_DIFFER = "WU084";
+    ASSUMPTIONS_DIFFER = "WU085";
+    EXTENSION_WITHOUT_COST = "WU086";
+    NO_PARALLEL = "WU087";
+    BENEFIT_UNPROVEN = "WU088";
+    BENEFIT_NOT_EFFECTIVE = "WU089";
+    CLOSE_BY_COST = "WU090";
+    DECISIVE_UNNAMED = "WU091";
+    PROCEDURE_EARLIER = "WU092";
+    WORSE_TOGETHER = "WU093";
+    MISMATCH = "WU094";
+    LEVELS_DIFFER = "WU095";
+    CHARGE_ABOVE_LOCAL = "WU096";
+    JOINT_NOT_CHEAPER = "WU097";
 }
 
 struct Audit<'a, 'c> {
@@ -153,12 +175,12 @@ pub(super) fn audit(assessment: &Assessment<'_>, rules: &RuleBook) -> Vec<Findin
     audit.sovereignty();
     audit.decision_path();
     audit.pilots();
+    audit.record();
+    audit.alternatives();
+    audit.savings();
+    audit.close_by_cost();
+    audit.joint();
     audit.found
-}
-
-/// Rules of a comparison and of the form of files; other rules belong to other checks.
-fn can_find_here(rule: RuleId) -> bool {
-    RULES.contains(&rule) || rule.as_str().starts_with("DA")
 }
 
 fn euro(amount: &Fraction) -> String {
@@ -189,10 +211,31 @@ impl Audit<'_, '_> {
     }
 
     fn tell_about(&mut self, rule: RuleId, subject: &str, message: impl Into<String>, span: Span) {
-        self.found.push(
-            self.rules
-                .finding(rule, message, Label::bare(span))
-                .about(subject),
-        );
+        let finding = self.finding_about(rule, subject, message, span);
+        self.found.push(finding);
+    }
+
+    fn finding_about(
+        &self,
+        rule: RuleId,
+        subject: &str,
+        message: impl Into<String>,
+        span: Span,
+    ) -> Finding {
+        self.rules
+            .finding(rule, message, Label::bare(span))
+            .about(subject)
+    }
+
+    /// The day that ratings, weights and goals must not be younger than: the decision, and at the latest the key date.
+    fn decided(&self) -> Day {
+        let key_date = self.case.tender.key_date.day();
+        let decided = self
+            .case
+            .tender
+            .recommendation
+            .as_ref()
+            .and_then(|recommendation| recommendation.decided.as_ref());
+        decided.map_or(key_date, |decided| decided.value.min(key_date))
     }
 }

@@ -20,6 +20,7 @@ use super::collector::{Collector, Reading};
 use super::costs::{self, CostContext};
 use super::emissions::emissions;
 use super::files;
+use super::joint::{JointContext, joint};
 use super::parameters::ParameterShelf;
 use super::pilot;
 use super::requirements::requirements;
@@ -97,9 +98,19 @@ fn read(
         phase,
         sovereignty: chosen_sovereignty,
         path: chosen_path,
+        joint: raw_joint,
         root,
     } = tender(map, main, options.key_date, collector);
-    let files = opened(map, folder, main, &chosen, &group_ids, root, collector);
+    let files = opened(
+        map,
+        folder,
+        main,
+        &chosen,
+        &group_ids,
+        raw_joint.is_some(),
+        root,
+        collector,
+    );
     let (candidates, index) = files
         .candidates
         .map_or_else(CandidateIndex::unread, |file| {
@@ -155,6 +166,13 @@ fn read(
         options.library,
         collector,
     );
+    let context = JointContext {
+        map,
+        index: &index,
+        flows: &flows,
+        collector,
+    };
+    let joint = joint(raw_joint, files.participants, files.tiers, &context);
     let tender =
         tender.and_then(|raw| joined(raw, map, &mut shelf, &candidates, &index, collector))?;
     let stage_law = limits(map, &mut shelf, &tender, &risks, collector);
@@ -175,6 +193,7 @@ fn read(
         sovereignty: beside.sovereignty,
         path: beside.path,
         pilots: beside.pilots,
+        joint,
         parameters: shelf.into_used(),
         files: files.all,
         cost_file: costs::beginning(files.costs, root),

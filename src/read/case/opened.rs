@@ -15,6 +15,8 @@ pub(super) struct Opened {
     pub(super) costs: Option<FileId>,
     pub(super) risks: Option<FileId>,
     pub(super) climate: Option<FileId>,
+    pub(super) participants: Option<FileId>,
+    pub(super) tiers: Option<FileId>,
     pub(super) answers: Option<FileId>,
     pub(super) pilots: Option<FileId>,
     /// All of them with the main file, in reading order.
@@ -28,6 +30,7 @@ pub(super) fn opened(
     main: FileId,
     chosen: &ChosenFiles,
     groups: &[Located<String>],
+    is_joint: bool,
     root: Span,
     collector: &Collector,
 ) -> Opened {
@@ -64,6 +67,12 @@ pub(super) fn opened(
     let costs = open(chosen.costs.as_ref(), "kosten.csv", Need::Mandatory);
     let risks = open(chosen.risks.as_ref(), "risiken.csv", Need::Optional);
     let climate = open(chosen.climate.as_ref(), "klima.csv", Need::Optional);
+    let participants = open(
+        chosen.participants.as_ref(),
+        "teilnehmer.csv",
+        needed(is_joint),
+    );
+    let tiers = open(chosen.tiers.as_ref(), "staffeln.csv", Need::Optional);
     let answers = open(
         chosen.sovereignty.as_ref(),
         "souveraenitaet.csv",
@@ -80,6 +89,8 @@ pub(super) fn opened(
         costs,
         risks,
         climate,
+        participants,
+        tiers,
         answers,
         pilots,
         all,

@@ -51,6 +51,7 @@ pub(super) fn joined(
             deeper_reason,
             conditions,
             decisive: raw.decisive,
+            decided: raw.decided,
             span: raw.span,
         })
     });
@@ -113,6 +114,7 @@ pub(super) fn joined(
         review_goals: raw.review_goals,
         robustness: raw.robustness,
         deviations: raw.deviations,
+        records: raw.records,
         span: raw.span,
     })
 }

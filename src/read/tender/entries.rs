@@ -1,7 +1,7 @@
 //! Sections that may stand several times: suitability, discarded, review goals, deviations.
 
 use crate::finding::RuleId;
-use crate::model::{Deviation, Discarded, ReviewGoal};
+use crate::model::{Deviation, Direction, Discarded, ReviewGoal, Target};
 use crate::read::collector::Collector;
 use crate::read::form;
 use crate::read::toml_table::TomlTable;
@@ -45,18 +45,56 @@ pub(super) fn discarded(table: &TomlTable<'_>) -> Option<Discarded> {
     })
 }
 
-pub(super) fn review_goal(table: &TomlTable<'_>) -> Option<ReviewGoal> {
+pub(super) fn review_goal(table: &TomlTable<'_>, collector: &Collector) -> Option<ReviewGoal> {
     let goal = table.needed_text("ziel", "\"…\"");
     let indicator = table.plain_text("kennzahl");
     let target = table.plain_text("zielwert");
     let due = table.day("termin").map(|day| day.value);
+    let id = table.plain_text("kennung");
+    let measure = measure(table, collector);
     table.finish();
     Some(ReviewGoal {
         goal: goal?.value,
         indicator,
         target,
         due,
+        id,
+        measure,
+        span: table.span(),
     })
+}
+
+/// A target with a number; number and direction belong together.
+fn measure(table: &TomlTable<'_>, collector: &Collector) -> Option<Target> {
+    let value = table.number("zielzahl");
+    let unit = table.plain_text("einheit");
+    let direction = table.word("richtung", &Direction::WORDS);
+    match (value, direction) {
+        (Some(value), Some(direction)) => Some(Target {
+            value: value.value,
+            unit,
+            direction: direction.value,
+        }),
+        (Some(value), None) if !table.has("richtung") => {
+            collector.fault(
+                &form::MISSING_VALUE,
+                value.span,
+                "Zur Zielzahl fehlt die Richtung",
+                "Ergänzen Sie zum Beispiel: richtung = \"hoechstens\" (auch mindestens oder genau)",
+            );
+            None
+        }
+        (None, Some(direction)) if !table.has("zielzahl") => {
+            collector.fault(
+                &form::MISSING_VALUE,
+                direction.span,
+                "Zur Richtung fehlt die Zielzahl",
+                "Ergänzen Sie zum Beispiel: zielzahl = \"2\"",
+            );
+            None
+        }
+        _ => None,
+    }
 }
 
 pub(super) fn deviation(table: &TomlTable<'_>, collector: &Collector) -> Option<Deviation> {

@@ -1,5 +1,6 @@
 //! `[dateien]`: which files belong to the case.
 
+use crate::exact::Day;
 use crate::read::toml_table::TomlTable;
 use crate::source::Located;
 
@@ -15,6 +16,9 @@ pub(in crate::read) struct ChosenFiles {
     pub(in crate::read) sovereignty: Option<Located<String>>,
     pub(in crate::read) pilots: Option<Located<String>>,
     pub(in crate::read) drafts: Vec<Located<String>>,
+    pub(in crate::read) drafts_as_of: Option<Located<Day>>,
+    pub(in crate::read) participants: Option<Located<String>>,
+    pub(in crate::read) tiers: Option<Located<String>>,
 }
 
 pub(super) fn chosen_files(table: &TomlTable<'_>) -> ChosenFiles {
@@ -28,6 +32,9 @@ pub(super) fn chosen_files(table: &TomlTable<'_>) -> ChosenFiles {
         sovereignty: table.text("souveraenitaet"),
         pilots: table.text("pilot"),
         drafts: table.texts("entwuerfe"),
+        drafts_as_of: table.day("entwuerfe-stand"),
+        participants: table.text("teilnehmer"),
+        tiers: table.text("staffeln"),
     };
     let _ = table.text("angebote");
     table.finish();

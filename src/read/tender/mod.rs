@@ -7,6 +7,7 @@ mod equivalence;
 mod exchange;
 mod files;
 mod interest;
+mod joint;
 mod need;
 mod raw;
 mod recommendation;
@@ -15,7 +16,7 @@ mod sovereignty;
 mod weights;
 
 use crate::exact::{Basis, KeyDate, Year};
-use crate::model::{Climate, GroupWeight, Interest, Level, Phase};
+use crate::model::{Climate, GroupWeight, Interest, Level, Phase, Records};
 use crate::source::{FileId, Located, SourceMap, Span};
 
 use super::catalogue::PHASES;
@@ -27,6 +28,7 @@ use climate::climate;
 use economics::economics;
 use exchange::exchange_rates;
 use files::chosen_files;
+use joint::joint;
 use raw::rest;
 use sovereignty::{path, sovereignty};
 use weights::{groups, note_weights};
@@ -36,6 +38,7 @@ pub(super) use equivalence::RawEquivalence;
 pub(super) use exchange::{ExchangeRates, currency_of};
 pub(super) use files::ChosenFiles;
 pub(super) use interest::RawInterest;
+pub(super) use joint::RawJoint;
 pub(super) use raw::{RawTender, SERVICES};
 pub(super) use sovereignty::{RawPath, RawSovereignty};
 pub(super) use weights::NO_WEIGHT;
@@ -66,6 +69,7 @@ pub(super) struct TenderReading {
     pub(super) phase: Option<Located<Phase>>,
     pub(super) sovereignty: Option<RawSovereignty>,
     pub(super) path: Option<RawPath>,
+    pub(super) joint: Option<RawJoint>,
     pub(super) root: Span,
 }
 
@@ -131,11 +135,17 @@ pub(super) fn tender(
     .map(|tender| RawTender {
         groups,
         climate: climate.clone(),
+        records: Records {
+            weights_reason: utility.plain_text("gewichte-grund"),
+            weights_as_of: utility.day("gewichte-stand"),
+            drafts_as_of: files.drafts_as_of.clone(),
+        },
         robustness,
         ..tender
     });
     let sovereignty = sovereignty(&root.table("souveraenitaet"));
     let path = path(&root.table("entscheidungspfad"));
+    let joint = joint(&root.table("gemeinsam"));
     // Later stages read these sections; here they only have to be known.
     let _ = (root.table("wertung"), root.table("pruefung"));
     root.finish();
@@ -155,6 +165,7 @@ pub(super) fn tender(
         phase,
         sovereignty,
         path,
+        joint,
         root: Span::beginning(file),
     }
 }
@@ -164,6 +175,8 @@ fn named_candidates(root: &TomlTable<'_>) -> Vec<Located<String>> {
         ("bedarf", "fortfuehrung"),
         ("gleichwertigkeit", "referenz"),
         ("empfehlung", "kandidat"),
+        ("gemeinsam", "kandidat"),
+        ("gemeinsam", "allein"),
     ]
     .iter()
     .filter_map(|(table, key)| root.table(table).text(key))

@@ -2,8 +2,8 @@
 
 use crate::exact::{Day, KeyDate, Net};
 use crate::model::{
-    Budget, Climate, Deviation, Discarded, GroupWeight, Level, Phase, ProcedureNote, ReviewGoal,
-    RobustnessPlan, Service,
+    Budget, Climate, Deviation, Discarded, GroupWeight, Level, Phase, ProcedureNote, Records,
+    ReviewGoal, RobustnessPlan, Service,
 };
 use crate::read::catalogue::PHASES;
 use crate::read::collector::Collector;
@@ -51,6 +51,7 @@ pub(in crate::read) struct RawTender {
     pub(in crate::read) review_goals: Vec<ReviewGoal>,
     pub(in crate::read) robustness: RobustnessPlan,
     pub(in crate::read) deviations: Vec<Deviation>,
+    pub(in crate::read) records: Records,
     pub(in crate::read) span: Span,
 }
 
@@ -96,7 +97,7 @@ pub(super) fn rest(
     let review_goals = root
         .tables("erfolgskontrolle")
         .iter()
-        .filter_map(review_goal)
+        .filter_map(|table| review_goal(table, collector))
         .collect();
     let deviations = root
         .tables("abweichung")
@@ -126,6 +127,7 @@ pub(super) fn rest(
         review_goals,
         robustness: RobustnessPlan::default(),
         deviations,
+        records: Records::default(),
         span: head.span(),
     })
 }

@@ -1,5 +1,6 @@
 //! `[empfehlung]`: what the unit proposes, and why.
 
+use crate::exact::Day;
 use crate::read::toml_table::TomlTable;
 use crate::source::{Located, Span};
 
@@ -9,6 +10,7 @@ pub(in crate::read) struct RawRecommendation {
     pub(in crate::read) deeper_reason: String,
     pub(in crate::read) conditions: Vec<String>,
     pub(in crate::read) decisive: Vec<Located<String>>,
+    pub(in crate::read) decided: Option<Located<Day>>,
     pub(in crate::read) span: Span,
 }
 
@@ -29,6 +31,7 @@ pub(super) fn recommendation(table: &TomlTable<'_>) -> Option<RawRecommendation>
         deeper_reason: table.plain_text("vertiefte-begruendung"),
         conditions: texts("bedingungen"),
         decisive: table.texts("ausschlaggebend"),
+        decided: table.day("entschieden-am"),
         span: table.span(),
     };
     table.finish();

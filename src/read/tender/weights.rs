@@ -85,6 +85,8 @@ pub(super) fn groups(table: &TomlTable<'_>, collector: &Collector) -> Vec<GroupW
             );
         }
     }
+    // These two are read where the records of the case are put together.
+    let _ = (table.text("gewichte-grund"), table.day("gewichte-stand"));
     table.finish();
     let place = |id: &str| listed.iter().position(|name| name.value == id);
     groups.sort_by_key(|group| (place(&group.id), group.span));

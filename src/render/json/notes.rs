@@ -5,6 +5,7 @@ use serde::ser::{SerializeMap as _, Serializer};
 
 use super::amount;
 use super::calculation::{ArithmeticNote, CurveNote, ExchangeNote, RelevanceNote, StaffNote};
+use super::joint::JointNote;
 use super::robustness::RobustnessNote;
 use super::sovereignty::{PathNote, PilotNote, SovereigntyNote};
 use crate::cost::KindSum;
@@ -29,6 +30,8 @@ pub(super) struct Comparison<'a> {
     pub(super) equivalence: Vec<EquivalenceNote<'a>>,
     pub(super) open_points: Vec<OpenPointNote<'a>>,
     pub(super) sensitivity: SensitivityNote<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) joint: Option<JointNote<'a>>,
     pub(super) robustness: RobustnessNote<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) sovereignty: Option<SovereigntyNote<'a>>,

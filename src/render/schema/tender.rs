@@ -9,6 +9,8 @@ use serde_json::{Value, json};
 
 use super::economics::{ArithmeticWord, Climate, ExchangeRate, ZeroCurve};
 use super::frameworks::{DecisionPath, Sovereignty};
+use super::joint::JointPurchase;
+use super::review::ReviewGoal;
 use super::words::{BasisWord, ConventionWord, LevelWord, PhaseWord, ServiceWord, SuitabilityWord};
 use super::{Date, Number};
 
@@ -40,6 +42,8 @@ pub(super) struct TenderFile {
     verworfen: Option<Vec<Discarded>>,
     /// Woran der Erfolg gemessen wird.
     erfolgskontrolle: Option<Vec<ReviewGoal>>,
+    /// Wer gemeinsam beschafft und wie die Kosten verteilt werden.
+    gemeinsam: Option<JointPurchase>,
     /// Wie geprüft wird, ob das Ergebnis fest steht.
     robustheit: Option<Robustness>,
     /// Prüfregeln, von denen mit Grund abgewichen wird.
@@ -225,7 +229,7 @@ struct PriceChange {
 
 /// Gruppen von Kriterien und ihre Gewichte.
 #[derive(JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[schemars(rename_all = "kebab-case", deny_unknown_fields)]
 struct Utility {
     /// Die Gruppen in ihrer Reihenfolge: "eignung" für die Anforderungen, sonst Kennungen von Katalogen.
     kataloge: Option<Vec<String>>,
@@ -234,6 +238,10 @@ struct Utility {
     /// Ein Gewicht je Gruppe in Prozent, zusammen genau 100.
     #[schemars(schema_with = "weights")]
     gewichte: String,
+    /// Warum die Gruppen so gewichtet sind.
+    gewichte_grund: Option<String>,
+    /// Wann die Gewichte festgelegt wurden; nicht nach dem Stichtag.
+    gewichte_stand: Option<Date>,
 }
 
 fn weights(generator: &mut schemars::SchemaGenerator) -> Schema {
@@ -275,6 +283,8 @@ struct Recommendation {
     bedingungen: Option<Vec<String>>,
     /// Was den Ausschlag gibt: Kennungen von Gruppen, Kriterien, Anforderungen oder Kostenarten.
     ausschlaggebend: Option<Vec<String>>,
+    /// Wann entschieden wurde; Bewertungen, Gewichte und Ziele dürfen nicht jünger sein.
+    entschieden_am: Option<Date>,
 }
 
 /// Auswirkungen auf den Haushalt.
@@ -315,20 +325,6 @@ struct Discarded {
     grund: String,
 }
 
-/// Woran der Erfolg gemessen wird.
-#[derive(JsonSchema)]
-#[schemars(deny_unknown_fields)]
-struct ReviewGoal {
-    /// Das Ziel.
-    ziel: String,
-    /// Was gemessen wird.
-    kennzahl: Option<String>,
-    /// Was erreicht sein soll.
-    zielwert: Option<String>,
-    /// Bis wann.
-    termin: Option<Date>,
-}
-
 /// Eine Prüfregel, von der mit Grund abgewichen wird.
 #[derive(JsonSchema)]
 #[schemars(deny_unknown_fields)]
@@ -346,7 +342,7 @@ struct Deviation {
 
 /// Eigene Dateinamen.
 #[derive(JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[schemars(rename_all = "kebab-case", deny_unknown_fields)]
 struct Files {
     /// Statt kandidaten.csv.
     kandidaten: Option<String>,
@@ -368,4 +364,10 @@ struct Files {
     angebote: Option<String>,
     /// Entwürfe von Vergabeunterlagen.
     entwuerfe: Option<Vec<String>>,
+    /// Wann die Entwürfe zuletzt geändert wurden; nicht nach dem Stichtag.
+    entwuerfe_stand: Option<Date>,
+    /// Statt teilnehmer.csv.
+    teilnehmer: Option<String>,
+    /// Statt staffeln.csv.
+    staffeln: Option<String>,
 }

@@ -49,7 +49,7 @@ pub(super) fn review(writer: &mut Writer<'_>) {
         table.row(vec![
             goal.goal.clone(),
             w::or_missing(&goal.indicator),
-            w::or_missing(&goal.target),
+            crate::report::review::target(goal),
             goal.due
                 .map_or_else(|| "(keine Angabe)".to_owned(), crate::exact::Day::german),
         ]);

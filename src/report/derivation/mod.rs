@@ -1,6 +1,7 @@
 //! The way of every figure back to the cells of the input.
 
 mod equivalence;
+mod joint;
 mod money;
 mod robustness;
 mod sovereignty;
@@ -64,6 +65,7 @@ pub(super) fn ids(
     if assessment.ranking.closeness.is_some() {
         ids.push(DISTANCE.to_owned());
     }
+    ids.extend(joint::ids(assessment));
     ids.extend(robustness::ids(assessment));
     ids
 }
@@ -72,6 +74,9 @@ pub(super) fn ids(
 pub(super) fn derived(assessment: &Assessment<'_>, id: &str) -> Option<Derived> {
     if id == DISTANCE {
         return distance(assessment);
+    }
+    if id.starts_with("gemeinsam.") {
+        return joint::derived(assessment, id);
     }
     if id.starts_with("robustheit.") {
         return robustness::derived(assessment, id);
