@@ -4,7 +4,7 @@ use crate::exact::Decimal;
 use crate::law::Parameters;
 use crate::source::{FileId, Span};
 
-use super::{Candidate, Catalogue, CostPlan, Criterion, Rating, Requirement, Risk, Tender};
+use super::{Candidate, Catalogue, CostPlan, Criterion, Rating, Requirement, Risk, RiskScale, Tender};
 
 /// A procurement case with all its files.
 ///
@@ -26,6 +26,8 @@ pub struct Case {
     pub costs: CostPlan,
     /// Risks, where the case lists them.
     pub risks: Vec<Risk>,
+    /// The classes risks are sorted into.
+    pub risk_scale: RiskScale,
     /// The parameters that were used.
     pub parameters: Parameters,
     /// The files of the case itself, in reading order, for their check sums.

@@ -52,7 +52,7 @@ pub use measure::{Aim, Measure};
 pub use price_terms::{Carriers, Conversion, ExchangeRate, PriceTerms, Relevance};
 pub use product::{HarmlessUse, Product};
 pub use requirement::{Fulfilment, Requirement, RequirementKind};
-pub use risk::Risk;
+pub use risk::{Risk, RiskAxis, RiskClass, RiskOutcome, RiskScale};
 pub use robustness::RobustnessPlan;
 pub use rule::{Rule, RuleBook};
 pub use scale::{Scale, ScaleFault, ScaleStep};

@@ -26,6 +26,7 @@ const FILES: &[BuiltIn] = files! {
     "listen": "laender" "lizenzen" "nutzungseinheiten";
     "listen": "alternativen" "laender" "lizenzen" "pruefreihenfolge";
     "listen": "entwurfstexte" "laender" "lizenzen" "produktnamen";
+    "listen": "laender" "lizenzen" "risikoklassen";
     "parameter":
         "arbeitsplatzpauschale.niedersachsen"
         "co2-preis.niedersachsen"

@@ -23,6 +23,7 @@ mod parameters;
 mod products;
 mod ratings;
 mod requirements;
+mod risk_scale;
 mod risks;
 mod rules;
 mod screening;

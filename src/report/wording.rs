@@ -355,15 +355,3 @@ pub(super) fn could_change(effect: Effect) -> &'static str {
         Effect::Nothing => "nichts",
     }
 }
-
-/// Risk classes of the Bundeswehr working aid of 28.01.2026: by probability in percent.
-pub(super) fn probability_class(probability: &Fraction) -> &'static str {
-    let above = |percent: i64| Fraction::whole(percent) < *probability;
-    match (above(20), above(40), above(60), above(80)) {
-        (false, ..) => "gering",
-        (true, false, ..) => "niedrig",
-        (_, true, false, _) => "mittel",
-        (_, _, true, false) => "hoch",
-        (.., true) => "sehr hoch",
-    }
-}

@@ -17,6 +17,7 @@ use super::files;
 use super::files::Need as FileNeed;
 use super::parameters::ParameterShelf;
 use super::requirements::requirements;
+use super::risk_scale::risk_scale;
 use super::risks::risks;
 use super::tender::{TenderReading, tender};
 use super::{form, ratings, words};
@@ -182,6 +183,7 @@ fn read(
         requirements: required?,
         costs: plan,
         risks,
+        risk_scale: risk_scale(map, collector),
         parameters: shelf.into_used(),
         files: case_files,
         cost_file: costs::beginning(cost_file, root),

@@ -6,6 +6,7 @@ mod options;
 mod outcome;
 mod payments;
 mod risk;
+mod risk_matrix;
 mod sensitivity;
 
 use crate::assess::CONTENTS;
