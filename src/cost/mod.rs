@@ -2,11 +2,26 @@
 //!
 //! Payments become nominal sums and present values, exactly. The room knows no points and no lint rules.
 
+mod annuity;
+mod comparison;
+mod critical;
 mod discount;
+mod life_cycle;
+mod methods;
+mod payback;
 mod present_value;
 mod table;
 
+pub use annuity::{Replacement, replaced};
+pub use comparison::{Asset, AverageYear, TiedCapital, average_year};
+pub use critical::{CostLine, VariableCost};
 pub use discount::Discount;
+pub use life_cycle::{LifeCycle, Stage, StageSum, life_cycle};
+pub use methods::{
+    Annuity, Comparison, Critical, Method, MethodFigure, MethodOutcome, PaidBack, Refusal,
+    SeatCost, cost_line, follows_users, methods,
+};
+pub use payback::{Payback, payback};
 pub use present_value::{
     CostResult, FlowCost, KindSum, NetPresentValue, RiskCost, present_value, yearly,
 };

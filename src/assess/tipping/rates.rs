@@ -1,0 +1,230 @@
+//! Rates: the present value is a polynomial in one plus the rate, so the tipping values are its changes of sign.
+
+use std::collections::BTreeMap;
+
+use crate::cost;
+use crate::exact::{Fraction, Polynomial, SignChange};
+use crate::model::{CashFlow, CostKind};
+
+use super::{
+    Assumption, Field, Never, RATE_PLACES, RATE_RIVALS, Tipping, TippingPoint, after, relative,
+};
+
+/// One percent is a hundredth, so the unit of the grid has two places more than the percentage.
+const GRID_PLACES: u32 = RATE_PLACES + 2;
+/// One plus the rate lies above nought and at most at two: rates above −100 % and up to 100 %.
+const HIGHEST: i64 = 2 * 10_i64.pow(GRID_PLACES);
+
+/// What falls due in each year after (or before) year 0, at the prices of that year.
+type Years = BTreeMap<i32, Fraction>;
+
+pub(super) fn rates(field: &Field<'_>, winner: usize) -> Vec<Tipping> {
+    let own = paid(field, winner);
+    let kinds: Vec<CostKind> = field
+        .case
+        .costs
+        .economics
+        .escalations
+        .iter()
+        .map(|escalation| escalation.kind)
+        .collect();
+    let mut found = Vec::new();
+    for rival in field.rivals(winner).take(RATE_RIVALS) {
+        let (Some(best), Some(next)) = (field.present(winner), field.present(rival)) else {
+            continue;
+        };
+        let gap = best.minus(next);
+        let differences = without(&own, &paid(field, rival));
+        found.extend(interest(field, winner, rival, &gap, &differences));
+        for kind in &kinds {
+            found.extend(escalation(field, winner, rival, &gap, *kind));
+        }
+    }
+    found
+}
+
+fn paid(field: &Field<'_>, candidate: usize) -> Years {
+    cost::yearly(field.case, field.discount, candidate)
+        .into_iter()
+        .map(|row| (after(field.case, row.year), row.amount))
+        .collect()
+}
+
+fn without(one: &Years, other: &Years) -> Years {
+    let mut all = one.clone();
+    for (year, amount) in other {
+        let slot = all.entry(*year).or_insert_with(Fraction::zero);
+        *slot = slot.minus(amount);
+    }
+    all.retain(|_, amount| !amount.is_zero());
+    all
+}
+
+/// A sum of powers of one plus the rate, shifted so that the least power is nought.
+fn powers(terms: &Years) -> Polynomial {
+    let least = terms.keys().next().copied().unwrap_or(0);
+    let most = terms.keys().next_back().copied().unwrap_or(0);
+    let coefficients = (least..=most).map(|power| {
+        terms
+            .get(&power)
+            .cloned()
+            .unwrap_or_else(Fraction::zero)
+    });
+    Polynomial::new(coefficients.collect())
+}
+
+fn interest(
+    field: &Field<'_>,
+    winner: usize,
+    rival: usize,
+    gap: &Fraction,
+    differences: &Years,
+) -> Vec<Tipping> {
+    let economics = &field.case.costs.economics;
+    let growth = economics.rate.growth();
+    let now = economics.rate.percent().written().fraction();
+    let (numerator, denominator) = economics.convention.share();
+    let share = Fraction::ratio(numerator, denominator).unwrap_or_else(Fraction::zero);
+    // Year n is divided by z^n and, from year 1 on, multiplied by 1 + share × (z − 1): two powers of z for each year.
+    let mut terms = Years::new();
+    let mut add = |power: i32, amount: Fraction| {
+        let slot = terms.entry(power).or_insert_with(Fraction::zero);
+        *slot = slot.plus(&amount);
+    };
+    for (year, amount) in differences {
+        let power = year.saturating_neg();
+        if *year > 0 {
+            add(power, amount.times(&Fraction::one().minus(&share)));
+            add(power.saturating_add(1), amount.times(&share));
+        } else {
+            add(power, amount.clone());
+        }
+    }
+    let polynomial = powers(&terms);
+    let least = terms.keys().next().copied().unwrap_or(0);
+    let modelled = growth
+        .power(least)
+        .map(|factor| polynomial.value(&growth).times(&factor));
+    let tips = |point| tipping(Assumption::Interest, winner, rival, now.clone(), point);
+    turns(&polynomial, modelled.as_ref() == Some(gap), tips)
+}
+
+fn escalation(
+    field: &Field<'_>,
+    winner: usize,
+    rival: usize,
+    gap: &Fraction,
+    kind: CostKind,
+) -> Option<Vec<Tipping>> {
+    let economics = &field.case.costs.economics;
+    let escalation = economics
+        .escalations
+        .iter()
+        .find(|escalation| escalation.kind == kind)?;
+    let growth = escalation.rate.growth();
+    let mut terms = Years::new();
+    for (candidate, side) in [(winner, 1), (rival, -1)] {
+        let side = Fraction::whole(side);
+        for flow in field.case.costs.of(candidate) {
+            if flow.kind != kind {
+                continue;
+            }
+            let yearly = flow.yearly(economics.basis)?.times(&side);
+            for year in CashFlow::years(flow) {
+                let slot = terms
+                    .entry(after(field.case, year))
+                    .or_insert_with(Fraction::zero);
+                *slot = slot.plus(&yearly.times(&field.discount.plain_factor(year)));
+            }
+        }
+    }
+    let present = |candidate: usize| {
+        let sum = field.result(candidate)?.cost.kind(kind)?;
+        Some(sum.present.clone())
+    };
+    let of_kind = present(winner)
+        .unwrap_or_else(Fraction::zero)
+        .minus(&present(rival).unwrap_or_else(Fraction::zero));
+    // What does not follow the rate stands beside the powers; a factor z^m lifts powers below nought.
+    let rest = terms.entry(0).or_insert_with(Fraction::zero);
+    *rest = rest.plus(&gap.minus(&of_kind));
+    let polynomial = powers(&terms);
+    let least = terms.keys().next().copied().unwrap_or(0);
+    let modelled = growth
+        .power(least)
+        .map(|factor| polynomial.value(&growth).times(&factor));
+    let now = escalation.rate.percent().written().fraction();
+    let tips = |point| {
+        tipping(
+            Assumption::Escalation(kind),
+            winner,
+            rival,
+            now.clone(),
+            point,
+        )
+    };
+    if terms.keys().all(|power| *power == 0) {
+        return Some(vec![tips(TippingPoint::Never(Never::NoEffect))]);
+    }
+    Some(turns(&polynomial, modelled.as_ref() == Some(gap), tips))
+}
+
+fn tipping(
+    assumption: Assumption,
+    winner: usize,
+    rival: usize,
+    now: Fraction,
+    point: TippingPoint,
+) -> Tipping {
+    // A rate that lies between two numbers has tipped at the nearer one at the earliest.
+    let nearest = match &point {
+        TippingPoint::Exact(value) => Some(value.clone()),
+        TippingPoint::Between(low, high) => {
+            Some(if now < *high { low.clone() } else { high.clone() })
+        }
+        TippingPoint::Never(_) => None,
+    };
+    Tipping {
+        assumption,
+        candidate: None,
+        winner,
+        rival,
+        change: nearest.and_then(|value| relative(&now, &value)),
+        now,
+        point,
+    }
+}
+
+/// A tipping value for each change of sign, or the reason for none.
+fn turns(
+    polynomial: &Polynomial,
+    fits: bool,
+    tips: impl Fn(TippingPoint) -> Tipping,
+) -> Vec<Tipping> {
+    if !fits {
+        return vec![tips(TippingPoint::Never(Never::Rounded))];
+    }
+    let changes = polynomial.sign_changes(0, HIGHEST, GRID_PLACES);
+    let points: Vec<TippingPoint> = changes.iter().filter_map(point).collect();
+    if points.is_empty() {
+        return vec![tips(TippingPoint::Never(Never::NoRate))];
+    }
+    points.into_iter().map(tips).collect()
+}
+
+fn point(change: &SignChange) -> Option<TippingPoint> {
+    let percent = |growth: &Fraction| {
+        growth
+            .minus(&Fraction::one())
+            .times(&Fraction::whole(100))
+    };
+    if change.is_exact() {
+        // Nothing can be discounted with −100 %.
+        (!change.low.is_zero()).then(|| TippingPoint::Exact(percent(&change.low)))
+    } else {
+        Some(TippingPoint::Between(
+            percent(&change.low),
+            percent(&change.high),
+        ))
+    }
+}
