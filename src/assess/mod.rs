@@ -9,10 +9,11 @@ mod open_points;
 mod ranking;
 mod robustness;
 mod sensitivity;
+mod tipping;
 
 use std::collections::BTreeMap;
 
-use crate::cost::{self, CostResult, Discount};
+use crate::cost::{self, CostResult, Discount, MethodOutcome};
 use crate::exact::{Answer, Fraction};
 use crate::finding::{Finding, Findings};
 use crate::model::{Case, Deviation, RuleBook};
@@ -28,6 +29,10 @@ pub use robustness::{
     VerdictTurn, View, WeightRoom, robustness, weight_room,
 };
 pub use sensitivity::{TippingCost, TippingWeight};
+pub use tipping::{
+    Assumption, Duel, Extremes, Never, RATE_PLACES, RATE_RIVALS, STEPS, Sensitivity, StepRow, Tipping,
+    TippingPoint, payment_of, risk_of,
+};
 
 /// What follows for a case.
 ///
@@ -51,6 +56,10 @@ pub struct Assessment<'c> {
     pub tipping_costs: Vec<TippingCost>,
     /// At which weight of a group the first place by utility changes hands.
     pub tipping_weights: Vec<TippingWeight>,
+    /// Every assumption against every rival, steps and extreme cases.
+    pub sensitivity: Sensitivity,
+    /// What further monetary methods say.
+    pub methods: Vec<MethodOutcome>,
     /// What the rules found, without what was set aside.
     pub findings: Findings,
     /// Rules set aside, and what they would have found.
@@ -123,6 +132,9 @@ pub fn assess<'c>(case: &'c Case, rules: &RuleBook) -> Assessment<'c> {
     let open_points = open_points::open_points(case, &candidates, &ranking, &equivalence);
     let tipping_costs = sensitivity::tipping_costs(case, &candidates, &ranking);
     let tipping_weights = sensitivity::tipping_weights(case, &candidates, &ranking);
+    let sensitivity = tipping::sensitivity(case, &discount, &candidates, &ranking);
+    let costs: Vec<&CostResult> = candidates.iter().map(|result| &result.cost).collect();
+    let methods = cost::methods(case, &discount, &costs);
     let mut assessment = Assessment {
         case,
         discount,
@@ -132,6 +144,8 @@ pub fn assess<'c>(case: &'c Case, rules: &RuleBook) -> Assessment<'c> {
         open_points,
         tipping_costs,
         tipping_weights,
+        sensitivity,
+        methods,
         findings: Findings::new(),
         deviations: Vec::new(),
     };

@@ -207,6 +207,8 @@ pub enum Refusal {
     NoUsers,
     /// No payment follows the number of users.
     NothingFollowsUsers,
+    /// A price goes in packs or by carrier, so costs are no line.
+    PricesInSteps,
     /// Costs never meet, whatever the number of users.
     NeverMeets,
     /// The candidate is carrying on itself.
@@ -226,7 +228,7 @@ pub fn methods(case: &Case, discount: &Discount, results: &[&CostResult]) -> Vec
         case,
         discount,
         results,
-        lives: case.costs.flows().iter().filter_map(|flow| flow.life).collect(),
+        lives: case.costs.flows().iter().filter_map(life_of).collect(),
     };
     Method::ALL
         .into_iter()
@@ -245,26 +247,44 @@ pub fn follows_users(flow: &CashFlow, users: u32) -> bool {
     users > 1 && flow.quantity.fraction() == Fraction::whole(i64::from(users))
 }
 
-/// The costs of a candidate, positive, as they follow the number of users; `None` where an amount is unknown.
-#[must_use]
-pub fn cost_line(case: &Case, cost: &CostResult, candidate: usize, users: u32) -> Option<CostLine> {
-    let present = cost.known_present()?;
+/// The costs of a candidate, positive, as they follow the number of users.
+///
+/// # Errors
+/// Says whether an amount is unknown, or a price goes in packs, so that no line can be drawn.
+pub fn cost_line(
+    case: &Case,
+    cost: &CostResult,
+    candidate: usize,
+    users: u32,
+) -> Result<CostLine, Refusal> {
+    let present = cost.known_present().ok_or(Refusal::CostUnknown)?;
     let mut fixed = present.negated();
     let mut variable = Vec::new();
     for (flow, flow_cost) in case.costs.of(candidate).zip(&cost.flows) {
         if !follows_users(flow, users) {
             continue;
         }
-        let charged = flow.charged_quantity().fraction();
+        if !flow.terms.is_straight() {
+            return Err(Refusal::PricesInSteps);
+        }
+        let charged = flow.charged_quantity();
         if let Some(price) = flow_cost.present.negated().over(&charged) {
             fixed = fixed.plus(&flow_cost.present);
             let minimum = flow
+                .terms
                 .minimum_quantity
                 .map_or_else(Fraction::zero, |minimum| minimum.fraction());
             variable.push(VariableCost { price, minimum });
         }
     }
-    Some(CostLine { fixed, variable })
+    Ok(CostLine { fixed, variable })
+}
+
+/// Only what is paid for once can be bought again when its life ends.
+fn life_of(flow: &CashFlow) -> Option<u32> {
+    flow.terms
+        .life
+        .filter(|life| *life > 0 && flow.from == flow.until)
 }
 
 struct Asking<'a> {
@@ -322,7 +342,7 @@ impl Asking<'_> {
         let mut assets = Vec::new();
         let end = self.case.costs.last_year();
         for (flow, cost) in self.case.costs.of(candidate).zip(&result.flows) {
-            let replacement = flow.life.and_then(|life| {
+            let replacement = life_of(flow).and_then(|life| {
                 replaced(self.discount, &cost.yearly, flow.kind, flow.from, life, end)
             });
             if let Some(replacement) = replacement {
@@ -344,7 +364,8 @@ impl Asking<'_> {
     fn comparison(&self, candidate: usize) -> Result<Comparison, Refusal> {
         self.known(candidate)?;
         let economics = &self.case.costs.economics;
-        let interest = economics.rate.percent().share();
+        let rate = economics.interest.single().ok_or(Refusal::NoSingleRate)?;
+        let interest = rate.percent().share();
         let (first, last) = (economics.reference_year, self.case.costs.last_year());
         let mut residual = Fraction::zero();
         let mut life: Option<u32> = None;
@@ -364,7 +385,7 @@ impl Asking<'_> {
             if flow.from < first {
                 return Err(Refusal::PaidBefore(flow.from));
             }
-            if let Some(own) = flow.life.filter(|_| flow.from == first) {
+            if let Some(own) = life_of(flow).filter(|_| flow.from == first) {
                 match life {
                     Some(other) if other != own => return Err(Refusal::LivesDiffer(other, own)),
                     _ => life = Some(own),
@@ -408,7 +429,7 @@ impl Asking<'_> {
         let users = self.users()?;
         let line = |candidate: usize| {
             let (result, _) = self.known(candidate)?;
-            cost_line(self.case, result, candidate, users).ok_or(Refusal::CostUnknown)
+            cost_line(self.case, result, candidate, users)
         };
         let (own, other) = (line(candidate)?, line(carry_on)?);
         if own.variable.is_empty() && other.variable.is_empty() {

@@ -23,6 +23,6 @@ pub use methods::{
 };
 pub use payback::{Payback, payback};
 pub use present_value::{
-    CostResult, FlowCost, KindSum, NetPresentValue, RiskCost, present_value, yearly,
+    CostResult, FlowCost, KindSum, NetPresentValue, RiskCost, present_sum, present_value, yearly,
 };
 pub use table::{TableAmount, TableProduct};

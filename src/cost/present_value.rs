@@ -202,6 +202,25 @@ pub fn present_value(case: &Case, discount: &Discount, candidate: usize) -> Cost
     }
 }
 
+/// Only the present value of what is known, for calculating the same case many times.
+#[must_use]
+pub fn present_sum(case: &Case, discount: &Discount, candidate: usize) -> Fraction {
+    let economics = &case.costs.economics;
+    let flows = case.costs.of(candidate);
+    let known: Vec<(&CashFlow, Fraction)> = flows
+        .filter_map(|flow| Some((flow, flow.yearly(economics.basis)?)))
+        .collect();
+    match economics.arithmetic {
+        Arithmetic::Exact => known.iter().fold(Fraction::zero(), |sum, (flow, yearly)| {
+            sum.plus(&yearly.times(&discount.sum(flow.from, flow.until, flow.kind)))
+        }),
+        Arithmetic::Table(places) => {
+            let known = known.iter().map(|(flow, yearly)| (*flow, yearly));
+            table::total(known, places, discount)
+        }
+    }
+}
+
 fn total<'a>(
     flows: impl Iterator<Item = &'a (&'a CashFlow, FlowCost)>,
     economics: &Economics,

@@ -1,8 +1,8 @@
 //! Assumptions that the present value follows in a straight line: the tipping value is one division.
 
-use crate::cost::{CostLine, FlowCost, cost_line};
+use crate::cost::{CostLine, FlowCost, Refusal, cost_line};
 use crate::exact::Fraction;
-use crate::model::{CashFlow, Risk};
+use crate::model::{Arithmetic, CashFlow, Risk};
 
 use super::{Assumption, Field, Never, Tipping, TippingPoint, relative};
 
@@ -20,14 +20,17 @@ pub(super) fn payments(field: &Field<'_>, winner: usize) -> Vec<Tipping> {
             };
             let flows = field.case.costs.of(candidate).zip(&result.cost.flows);
             for (flow, cost) in flows {
-                let tips = |assumption, now: Fraction, point| Tipping {
-                    assumption,
-                    candidate: Some(candidate),
-                    winner,
-                    rival,
-                    change: change(&now, &point),
-                    now,
-                    point,
+                let tips = |assumption, now: Fraction, point| {
+                    let point = exactly(field, point);
+                    Tipping {
+                        assumption,
+                        candidate: Some(candidate),
+                        winner,
+                        rival,
+                        change: change(&now, &point),
+                        now,
+                        point,
+                    }
                 };
                 if let Some(price) = &flow.unit_price {
                     let now = price.amount.fraction();
@@ -44,6 +47,14 @@ pub(super) fn payments(field: &Field<'_>, winner: usize) -> Vec<Tipping> {
         }
     }
     found
+}
+
+/// Where products are rounded in between, a value does not move in a straight line.
+fn exactly(field: &Field<'_>, point: TippingPoint) -> TippingPoint {
+    match field.case.costs.economics.arithmetic {
+        Arithmetic::Exact => point,
+        Arithmetic::Table(_) => TippingPoint::Never(Never::Rounded),
+    }
 }
 
 fn change(now: &Fraction, point: &TippingPoint) -> Option<Fraction> {
@@ -70,9 +81,12 @@ fn quantity_point(flow: &CashFlow, cost: &FlowCost, needed: &Fraction) -> Tippin
     let Some(share) = needed.over(&cost.present) else {
         return TippingPoint::Never(Never::NoEffect);
     };
-    let charged = flow.charged_quantity().fraction();
+    if !flow.terms.is_straight() {
+        return TippingPoint::Never(Never::InSteps);
+    }
+    let charged = flow.charged_quantity();
     let quantity = charged.times(&Fraction::one().plus(&share));
-    let least = flow.minimum_quantity.map(|minimum| minimum.fraction());
+    let least = flow.terms.minimum_quantity.map(|minimum| minimum.fraction());
     if quantity.is_negative() {
         TippingPoint::Never(Never::EvenAtNought)
     } else if least.is_some_and(|least| quantity < least) {
@@ -88,30 +102,34 @@ pub(super) fn users(field: &Field<'_>, winner: usize) -> Vec<Tipping> {
         return Vec::new();
     };
     let now = Fraction::whole(i64::from(users));
-    let line = |candidate: usize| -> Option<CostLine> {
-        let result = field.result(candidate)?;
+    let line = |candidate: usize| -> Result<CostLine, Refusal> {
+        let result = field.result(candidate).ok_or(Refusal::CostUnknown)?;
         cost_line(field.case, &result.cost, candidate, users)
     };
-    let Some(own) = line(winner) else {
-        return Vec::new();
-    };
+    let own = line(winner);
     let mut found = Vec::new();
     for rival in field.rivals(winner) {
-        let Some(other) = line(rival) else { continue };
-        let tips = |point: TippingPoint| Tipping {
-            assumption: Assumption::Users,
-            candidate: None,
-            winner,
-            rival,
-            change: change(&now, &point),
-            now: now.clone(),
-            point,
+        let tips = |point: TippingPoint| {
+            let point = exactly(field, point);
+            Tipping {
+                assumption: Assumption::Users,
+                candidate: None,
+                winner,
+                rival,
+                change: change(&now, &point),
+                now: now.clone(),
+                point,
+            }
+        };
+        let (Ok(own), Ok(other)) = (&own, &line(rival)) else {
+            found.push(tips(TippingPoint::Never(Never::InSteps)));
+            continue;
         };
         if own.variable.is_empty() && other.variable.is_empty() {
             found.push(tips(TippingPoint::Never(Never::NoEffect)));
             continue;
         }
-        let meets = own.crossings(&other);
+        let meets = own.crossings(other);
         if meets.is_empty() {
             found.push(tips(TippingPoint::Never(Never::NoNumber)));
         }
@@ -138,14 +156,17 @@ pub(super) fn risks(field: &Field<'_>, winner: usize) -> Vec<Tipping> {
                 let (Some(probability), Some(damage)) = (risk.probability, risk.damage) else {
                     continue;
                 };
-                let tips = |assumption, now: Fraction, point| Tipping {
-                    assumption,
-                    candidate: Some(candidate),
-                    winner,
-                    rival,
-                    change: change(&now, &point),
-                    now,
-                    point,
+                let tips = |assumption, now: Fraction, point| {
+                    let point = exactly(field, point);
+                    Tipping {
+                        assumption,
+                        candidate: Some(candidate),
+                        winner,
+                        rival,
+                        change: change(&now, &point),
+                        now,
+                        point,
+                    }
                 };
                 let hundredth = probability.share();
                 let now = probability.written().fraction();

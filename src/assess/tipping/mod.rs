@@ -77,6 +77,8 @@ pub enum Never {
     NoRate,
     /// No number of users does it.
     NoNumber,
+    /// The case has a rate for each year instead of one.
+    Curve,
     /// The way of calculating rounds in between, so no exact value can be given.
     Rounded,
     /// Prices go in steps, so no single quantity can be given.

@@ -37,7 +37,8 @@ pub(super) fn rates(field: &Field<'_>, winner: usize) -> Vec<Tipping> {
         let differences = without(&own, &paid(field, rival));
         found.extend(interest(field, winner, rival, &gap, &differences));
         for kind in &kinds {
-            found.extend(escalation(field, winner, rival, &gap, *kind));
+            let turns = escalation(field, winner, rival, &gap, *kind);
+            found.extend(turns.into_iter().flatten());
         }
     }
     found
@@ -81,8 +82,13 @@ fn interest(
     differences: &Years,
 ) -> Vec<Tipping> {
     let economics = &field.case.costs.economics;
-    let growth = economics.rate.growth();
-    let now = economics.rate.percent().written().fraction();
+    let Some(rate) = economics.interest.single() else {
+        let never = TippingPoint::Never(Never::Curve);
+        let nought = Fraction::zero();
+        return vec![tipping(Assumption::Interest, winner, rival, nought, never)];
+    };
+    let growth = rate.growth();
+    let now = rate.percent().written().fraction();
     let (numerator, denominator) = economics.convention.share();
     let share = Fraction::ratio(numerator, denominator).unwrap_or_else(Fraction::zero);
     // Year n is divided by z^n and, from year 1 on, multiplied by 1 + share × (z − 1): two powers of z for each year.
@@ -122,6 +128,7 @@ fn escalation(
         .iter()
         .find(|escalation| escalation.kind == kind)?;
     let growth = escalation.rate.growth();
+    let prices = escalation.price_year.unwrap_or(economics.reference_year);
     let mut terms = Years::new();
     for (candidate, side) in [(winner, 1), (rival, -1)] {
         let side = Fraction::whole(side);
@@ -132,7 +139,7 @@ fn escalation(
             let yearly = flow.yearly(economics.basis)?.times(&side);
             for year in CashFlow::years(flow) {
                 let slot = terms
-                    .entry(after(field.case, year))
+                    .entry(year.since(prices))
                     .or_insert_with(Fraction::zero);
                 *slot = slot.plus(&yearly.times(&field.discount.plain_factor(year)));
             }

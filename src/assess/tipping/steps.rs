@@ -1,8 +1,12 @@
 //! Who is ahead when one assumption changes by 5, 10 or 20 percent.
 
-use crate::exact::Fraction;
+use std::collections::BTreeMap;
 
-use super::{Assumption, Field, Tipping, TippingPoint};
+use crate::cost::{self, Discount, cost_line};
+use crate::exact::{Decimal, Fraction, Percent, Rate, notation};
+use crate::model::{CostKind, Economics, Interest};
+
+use super::{Assumption, Field, RATE_RIVALS, Tipping};
 
 /// The changes in percent, from low to high.
 pub const STEPS: [i64; 6] = [-20, -10, -5, 5, 10, 20];
@@ -29,101 +33,143 @@ impl StepRow {
     }
 }
 
-/// One row for each assumption that moves the order without risks.
-///
-/// Between its tipping values the order of two candidates does not change, so the tipping values answer for every step: a
-/// rival is ahead of the winner where an odd number of them lies between now and then.
+/// One row for each assumption that moves the order without risks, in the order in which they tip.
 pub(super) fn steps(field: &Field<'_>, winner: usize, tippings: &[Tipping]) -> Vec<StepRow> {
-    let mut rows: Vec<(StepRow, Vec<&Tipping>)> = Vec::new();
-    let mut places = std::collections::BTreeMap::new();
+    let second = field.rivals(winner).next();
+    let presents: BTreeMap<_, _> = present_of_rows(field);
+    let mut seen = std::collections::BTreeSet::new();
+    let mut rows = Vec::new();
     for tipping in tippings {
-        let counts = match tipping.assumption {
-            Assumption::Price(_)
-            | Assumption::Escalation(_)
-            | Assumption::Interest
-            | Assumption::Users => true,
-            Assumption::Quantity(_) | Assumption::Probability(_) | Assumption::Damage(_) => false,
-        };
-        if !counts {
+        let (assumption, candidate) = (tipping.assumption, tipping.candidate);
+        let is_new = seen.insert((assumption, candidate));
+        if !is_new {
             continue;
         }
-        let key = (tipping.assumption, tipping.candidate);
-        let place = *places.entry(key).or_insert_with(|| {
-            let row = StepRow {
-                assumption: tipping.assumption,
-                candidate: tipping.candidate,
-                ahead: Vec::new(),
-            };
-            rows.push((row, Vec::new()));
-            rows.len().saturating_sub(1)
-        });
-        if let Some((_, own)) = rows.get_mut(place) {
-            own.push(tipping);
-        }
+        let ahead: Option<Vec<Vec<usize>>> = match assumption {
+            Assumption::Price(span) => candidate.and_then(|candidate| {
+                let present = presents.get(&span)?;
+                let rival = if candidate == winner { second? } else { winner };
+                let against = field.present(rival)?;
+                let own = field.present(candidate)?;
+                let moved = |step: &i64| {
+                    let value = own.plus(&present.times(&hundredth(*step)));
+                    leaders(&[(candidate, value), (rival, against.clone())])
+                };
+                Some(STEPS.iter().map(moved).collect())
+            }),
+            Assumption::Interest => Some(rate_steps(field, None)),
+            Assumption::Escalation(kind) => Some(rate_steps(field, Some(kind))),
+            Assumption::Users => user_steps(field, &tipping.now),
+            Assumption::Quantity(_) | Assumption::Probability(_) | Assumption::Damage(_) => None,
+        };
+        rows.extend(ahead.map(|ahead| StepRow {
+            assumption,
+            candidate,
+            ahead,
+        }));
     }
-    rows.into_iter()
-        .map(|(row, own)| StepRow {
-            ahead: STEPS
+    rows
+}
+
+fn present_of_rows<'a>(field: &Field<'a>) -> BTreeMap<crate::source::Span, &'a Fraction> {
+    let candidates = field.order.iter();
+    candidates
+        .filter_map(|candidate| field.result(*candidate))
+        .flat_map(|result| &result.cost.flows)
+        .map(|flow| (flow.span, &flow.present))
+        .collect()
+}
+
+fn hundredth(percent: i64) -> Fraction {
+    Fraction::ratio(percent, 100).unwrap_or_else(Fraction::zero)
+}
+
+fn leaders(values: &[(usize, Fraction)]) -> Vec<usize> {
+    let best = values.iter().map(|(_, value)| value).max();
+    values
+        .iter()
+        .filter(|(_, value)| Some(value) == best)
+        .map(|(candidate, _)| *candidate)
+        .collect()
+}
+
+fn user_steps(field: &Field<'_>, now: &Fraction) -> Option<Vec<Vec<usize>>> {
+    let users = field.case.tender.need.users?;
+    let lines: Vec<_> = field
+        .order
+        .iter()
+        .filter_map(|candidate| {
+            let cost = &field.result(*candidate)?.cost;
+            let line = cost_line(field.case, cost, *candidate, users).ok()?;
+            Some((*candidate, line))
+        })
+        .collect();
+    // Where the costs of one cannot be followed, nothing can be said of all.
+    (lines.len() == field.order.len()).then(|| {
+        STEPS
+            .iter()
+            .map(|step| {
+                let users = now.times(&Fraction::one().plus(&hundredth(*step)));
+                let values: Vec<(usize, Fraction)> = lines
+                    .iter()
+                    .map(|(candidate, line)| (*candidate, line.total(&users).negated()))
+                    .collect();
+                leaders(&values)
+            })
+            .collect()
+    })
+}
+
+/// The same calculation once more, with a rate that is multiplied by the step.
+fn rate_steps(field: &Field<'_>, kind: Option<CostKind>) -> Vec<Vec<usize>> {
+    STEPS
+        .iter()
+        .map(|step| {
+            let factor = Fraction::one().plus(&hundredth(*step));
+            let Some(economics) = changed(&field.case.costs.economics, kind, &factor) else {
+                return Vec::new();
+            };
+            let discount = Discount::new(&economics);
+            let values: Vec<(usize, Fraction)> = field
+                .order
                 .iter()
-                .map(|step| ahead(field, winner, *step, &own))
-                .collect(),
-            ..row
+                .take(RATE_RIVALS.saturating_add(1))
+                .map(|candidate| {
+                    let value = cost::present_sum(field.case, &discount, *candidate);
+                    (*candidate, value)
+                })
+                .collect();
+            leaders(&values)
         })
         .collect()
 }
 
-fn ahead(field: &Field<'_>, winner: usize, step: i64, tippings: &[&Tipping]) -> Vec<usize> {
-    let mut beaten_by = Vec::new();
-    let mut equal = vec![winner];
-    for rival in field.rivals(winner) {
-        let own = tippings.iter().filter(|tipping| tipping.rival == rival);
-        let mut passed = 0_usize;
-        let mut on_it = false;
-        for tipping in own {
-            let then = Fraction::whole(step.saturating_add(100))
-                .times(&tipping.now)
-                .over(&Fraction::whole(100))
-                .unwrap_or_else(Fraction::zero);
-            // Where the value now is below nought, more of it lies further down.
-            match side(&tipping.point, &tipping.now, &then) {
-                Side::Before => {}
-                Side::On => on_it = true,
-                Side::Beyond => passed = passed.saturating_add(1),
+fn changed(economics: &Economics, kind: Option<CostKind>, factor: &Fraction) -> Option<Economics> {
+    let mut changed = economics.clone();
+    match kind {
+        Some(kind) => {
+            for escalation in &mut changed.escalations {
+                if escalation.kind == kind {
+                    escalation.rate = multiplied(escalation.rate, factor)?;
+                }
             }
         }
-        if on_it {
-            equal.push(rival);
-        } else if passed % 2 == 1 {
-            beaten_by.push(rival);
-        }
-    }
-    match beaten_by.as_slice() {
-        [] => equal,
-        // The best of those that are ahead: only one value moves, so the order among the others stands.
-        many => best(field, step, many, tippings),
-    }
-}
-
-enum Side {
-    Before,
-    On,
-    Beyond,
-}
-
-fn side(point: &TippingPoint, now: &Fraction, then: &Fraction) -> Side {
-    match point {
-        TippingPoint::Exact(value) if value == then => Side::On,
-        TippingPoint::Exact(value) if (now < value) == (then < value) => Side::Before,
-        TippingPoint::Between(low, high) => {
-            let (from, to) = (now <= low, then <= low);
-            // A step that falls between the two numbers cannot be told apart; it counts as not reached.
-            if from == to || (low < then && then < high) {
-                Side::Before
-            } else {
-                Side::Beyond
+        None => match &mut changed.interest {
+            Interest::Single(rate) => *rate = multiplied(*rate, factor)?,
+            Interest::Curve(curve) => {
+                for rate in std::sync::Arc::make_mut(curve).rates.values_mut() {
+                    *rate = multiplied(*rate, factor)?;
+                }
             }
-        }
-        TippingPoint::Exact(_) => Side::Beyond,
-        TippingPoint::Never(_) => Side::Before,
+        },
     }
+    Some(changed)
+}
+
+/// Two more places hold a rate times a whole number of hundredths.
+fn multiplied(rate: Rate, factor: &Fraction) -> Option<Rate> {
+    let written = rate.percent().written();
+    let product = written.fraction().times(factor);
+    let text = notation::plain(&product, written.places().saturating_add(2));
+    Rate::new(Percent::new(Decimal::parse_plain(&text)?)).ok()
 }
