@@ -11,6 +11,7 @@ mod differences;
 mod dimensions;
 mod document;
 mod interest;
+mod method_words;
 mod outcome;
 mod overview;
 mod pages;
@@ -19,6 +20,7 @@ mod ranked_table;
 mod reasons;
 mod robustness;
 mod screening;
+mod tipping_words;
 mod wording;
 mod writer;
 
@@ -29,6 +31,8 @@ pub use document::{Block, Column, Document, Inline, Table};
 pub use pages::{catalogue_page, criterion_page, form_rule_page, parameter_page, rule_page};
 pub use ranked_table::ranking_page;
 pub use screening::screening_page;
+pub use method_words::{method_title, method_when, refusal};
+pub use tipping_words::tipping_ids;
 use writer::Writer;
 
 /// The whole report on a case.
@@ -60,7 +64,9 @@ pub fn summary(assessment: &Assessment<'_>, map: &SourceMap) -> Document {
 /// The identifiers of all figures that can be asked why.
 #[must_use]
 pub fn figure_ids(assessment: &Assessment<'_>) -> Vec<String> {
-    derivation::ids(assessment, 0..assessment.candidates.len())
+    let mut ids = derivation::ids(assessment, 0..assessment.candidates.len());
+    ids.extend(tipping_ids(assessment));
+    ids
 }
 
 /// One figure with its way back to the cells of the input; `None` for an identifier that is no figure of the case.

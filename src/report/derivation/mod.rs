@@ -1,11 +1,13 @@
 //! The way of every figure back to the cells of the input.
 
 mod equivalence;
+mod methods;
 mod money;
 mod robustness;
 mod utility;
 
 use crate::assess::{Assessment, CandidateResult};
+use crate::cost::Method;
 use crate::exact::Fraction;
 use crate::model::{Derived, Quantity, Source, Step};
 
@@ -22,6 +24,10 @@ pub(super) fn ids(
     let mut ids = Vec::new();
     for candidate in candidates {
         let id = case.id(candidate);
+        let methods = assessment.methods.iter();
+        let applied = methods
+            .filter(|outcome| outcome.candidate == candidate && outcome.figure.is_ok())
+            .map(|outcome| format!("{}.{id}", outcome.method.figure()));
         ids.extend(
             ["kapitalwert", "nominal", "haushaltswirksam", "annuitaet"]
                 .map(|figure| format!("{figure}.{id}")),
@@ -29,6 +35,7 @@ pub(super) fn ids(
         if case.risks_of(candidate).next().is_some() {
             ids.push(format!("kapitalwert-mit-risiken.{id}"));
         }
+        ids.extend(applied);
         ids.push(format!("nutzwert.{id}"));
         ids.extend(
             case.tender
@@ -64,6 +71,8 @@ pub(super) fn derived(assessment: &Assessment<'_>, id: &str) -> Option<Derived> 
     }
     if id.starts_with("robustheit.") {
         return robustness::derived(assessment, id);
+    if id.starts_with("kippwert.") {
+        return methods::tipping(assessment, id);
     }
     let mut parts = id.splitn(3, '.');
     let (figure, candidate_id, rest) = (parts.next()?, parts.next()?, parts.next());
@@ -83,6 +92,13 @@ pub(super) fn derived(assessment: &Assessment<'_>, id: &str) -> Option<Derived> 
         ("kapitalwert-mit-risiken", None) => Some(figures.with_risks()),
         ("nutzwert", None) => Some(figures.utility()),
         ("nutzwert", Some(group)) => figures.group(group),
+        (method, None)
+            if let Some(method) = Method::ALL
+                .into_iter()
+                .find(|known| known.figure() == method) =>
+        {
+            figures.method(method)
+        }
         ("belegt", None) => Some(figures.coverage()),
         ("gleichwertigkeit", Some(test)) => figures.equivalence(test),
         _ => None,
