@@ -97,6 +97,11 @@ const FILES: &[BuiltIn] = files! {
         "WU043-co2-preis-unter-mindestwert"
         "WU044-co2-preis-ohne-bindung"
         "WU045-zahlung-ohne-beleg";
+        "WU044-co2-preis-ohne-bindung";
+        "WU060-zinssatz-mit-risikozuschlag"
+        "WU061-szenarien-ueber-100-prozent"
+        "WU062-ersatz-fehlt"
+        "WU063-vorsprung-kippt-in-der-spanne";
 };
 
 /// All files compiled in, ordered by folder and name.

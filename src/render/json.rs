@@ -4,8 +4,10 @@
 //! always the same; there is no time stamp and no path outside the case.
 
 mod calculation;
+mod methods;
 mod notes;
 mod robustness;
+mod sensitivity;
 #[cfg(test)]
 mod tests;
 
@@ -28,8 +30,8 @@ use calculation::{arithmetic, curve, exchange_rates, remanent, staff, sunk};
 use notes::{
     ByKind, CalculationNote, CandidateNote, CatalogueNote, Comparison, CostNote, DeviationNote,
     EquivalenceNote, ExclusionNote, FindingNote, GroupNote, InputFaults, InputNote, OpenPointNote,
-    ParameterNote, RankNote, RankingNote, SensitivityNote, TenderNote, TestNote, TippingCostNote,
-    TippingWeightNote, UtilityNote,
+    ParameterNote, RankNote, RankingNote, TenderNote, TestNote,
+    UtilityNote,
 };
 
 /// The version of the structure; it grows only when a reader would have to change.
@@ -68,6 +70,7 @@ pub fn comparison(assessment: &Assessment<'_>, map: &SourceMap) -> String {
                 open_source: candidate.is_open_source(),
                 excluded: excluded(case, result, map),
                 cost: cost(case, index, &result.cost, map),
+                risks: methods::risks(assessment, index, map),
                 utility: utility(&result.score),
             })
             .collect(),
@@ -84,6 +87,8 @@ pub fn comparison(assessment: &Assessment<'_>, map: &SourceMap) -> String {
             .collect(),
         sensitivity: sensitivity(assessment, map),
         robustness: robustness::note(assessment, map),
+        sensitivity: sensitivity::sensitivity(assessment, map),
+        methods: methods::methods(assessment),
         findings: assessment
             .findings
             .iter()
@@ -385,31 +390,6 @@ fn standing(standing: Standing) -> &'static str {
         Standing::Disputed => "disputed",
         Standing::Unknown => "unknown",
         Standing::NotApplicable => "not-applicable",
-    }
-}
-
-fn sensitivity<'a>(assessment: &'a Assessment<'_>, map: &SourceMap) -> SensitivityNote<'a> {
-    let case = assessment.case;
-    let costs = assessment
-        .tipping_costs
-        .iter()
-        .map(|tipping| TippingCostNote {
-            candidate: case.id(tipping.candidate),
-            place: map.place(tipping.span),
-            present_value: amount(&tipping.present),
-            change_percent: tipping.change.as_ref().map(amount),
-        });
-    let weights = assessment
-        .tipping_weights
-        .iter()
-        .map(|tipping| TippingWeightNote {
-            group: &tipping.group,
-            weight: case.tender.weight(&tipping.group).to_string(),
-            tips_at: tipping.tips_at.as_ref().map(amount),
-        });
-    SensitivityNote {
-        tipping_costs: costs.collect(),
-        tipping_weights: weights.collect(),
     }
 }
 

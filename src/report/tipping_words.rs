@@ -10,7 +10,8 @@ use crate::source::Span;
 use super::wording as w;
 
 /// What moves: `Preis: „Migration der Postfächer“`.
-pub(super) fn assumption(case: &Case, assumption: Assumption) -> String {
+#[must_use]
+pub fn assumption(case: &Case, assumption: Assumption) -> String {
     let position = || payment_of(case, assumption).map_or("", |flow| flow.position.as_str());
     let risk = || risk_of(case, assumption).map_or("", |risk| risk.title.as_str());
     match assumption {
@@ -66,7 +67,8 @@ pub(super) fn point(case: &Case, tipping: &Tipping) -> String {
 }
 
 /// Why nothing tips the order.
-pub(super) fn never(why: Never) -> &'static str {
+#[must_use]
+pub fn never(why: Never) -> &'static str {
     match why {
         Never::NoEffect => "die Annahme wirkt auf diesen Abstand nicht",
         Never::EvenAtNought => "selbst bei null bleibt der Vorsprung",
@@ -126,7 +128,8 @@ pub(super) fn within_range(case: &Case, tipping: &Tipping) -> &'static str {
 }
 
 /// The row of an assumption.
-pub(super) fn place(case: &Case, assumption: Assumption) -> Option<Span> {
+#[must_use]
+pub fn place(case: &Case, assumption: Assumption) -> Option<Span> {
     match assumption {
         Assumption::Price(span)
         | Assumption::Quantity(span)
@@ -194,10 +197,13 @@ pub fn tipping_ids(assessment: &Assessment<'_>) -> Vec<String> {
         .collect()
 }
 
-/// When, how and under which circumstances the winner loses, as one sentence; `None` where it never does.
+/// To whom and under which circumstances the winner loses the first place; `None` where it never does.
+///
+/// It follows „verliert den ersten Platz“.
 pub(super) fn sentence(
     case: &Case,
     tipping: &Tipping,
+    twin: Option<&Tipping>,
     name: impl Fn(usize) -> String,
 ) -> Option<String> {
     let (edge, rises) = edge(tipping)?;
@@ -207,7 +213,7 @@ pub(super) fn sentence(
         .as_ref()
         .map(|change| format!("um mehr als {}", w::fine_percent(&change.magnitude())));
     let by = share.map_or_else(String::new, |share| format!(" {share}"));
-    let beyond = if rises { "ab" } else { "ab und unter" };
+    let beyond = if rises { "ab" } else { "unter" };
     let whose = |candidate: Option<usize>| match candidate {
         Some(candidate) if candidate == tipping.rival => {
             format!("bei {} ", name(candidate))
@@ -218,11 +224,15 @@ pub(super) fn sentence(
         Assumption::Price(_) => {
             let flow = payment_of(case, tipping.assumption)?;
             format!(
-                "{}„{}“{by} {} ({}{beyond} {shown})",
+                "{}„{}“{by} {} ({}{beyond} {shown}{})",
                 whose(tipping.candidate),
                 flow.position,
                 dearer(flow, rises),
                 unit_price(flow),
+                twin.map_or_else(String::new, |twin| format!(
+                    "; bei heutigem Preis Menge {beyond} {}",
+                    point(case, twin)
+                )),
             )
         }
         Assumption::Quantity(_) => {
@@ -274,9 +284,12 @@ pub(super) fn sentence(
         Assumption::Probability(_) | Assumption::Damage(_)
     );
     Some(format!(
-        "{}{} verliert den Vorsprung vor {}, wenn {condition}.",
-        if with_risks { "Mit Risiken gerechnet: " } else { "" },
-        name(tipping.winner),
+        "{}an {}, wenn {condition}.",
+        if with_risks {
+            "mit Risiken gerechnet "
+        } else {
+            ""
+        },
         name(tipping.rival),
     ))
 }

@@ -9,6 +9,7 @@ mod costs;
 mod dates;
 mod decision;
 mod deviations;
+mod firmness;
 mod omissions;
 mod parameters;
 mod prices;
@@ -83,6 +84,10 @@ rules! {
     CARBON_PRICE_LOW = "WU043";
     CARBON_VOLUNTARY = "WU044";
     NO_EVIDENCE = "WU045";
+    PREMIUM = "WU060";
+    SCENARIOS = "WU061";
+    NO_REPLACEMENT = "WU062";
+    TIPS_IN_RANGE = "WU063";
 }
 
 struct Audit<'a, 'c> {
@@ -107,6 +112,7 @@ pub(super) fn audit(assessment: &Assessment<'_>, rules: &RuleBook) -> Vec<Findin
     audit.costs();
     audit.omissions();
     audit.risks();
+    audit.firmness();
     audit.parameters();
     audit.prices();
     audit.relevance();

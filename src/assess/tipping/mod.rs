@@ -238,13 +238,51 @@ impl Sensitivity {
     #[must_use]
     pub fn soonest(&self) -> Vec<&Tipping> {
         let mut seen = std::collections::BTreeSet::new();
+        let mut told = std::collections::BTreeSet::new();
         self.tippings
             .iter()
             .filter(|tipping| {
-                let rising = tipping.change.as_ref().is_some_and(Fraction::is_negative);
-                seen.insert((tipping.assumption, tipping.candidate, rising))
+                let key = (tipping.assumption, tipping.candidate);
+                // Those that never tip come last, so whatever tips against another rival has been seen by then.
+                let never = matches!(tipping.point, TippingPoint::Never(_));
+                let falling = tipping.change.as_ref().is_some_and(Fraction::is_negative);
+                if never {
+                    told.insert(key)
+                } else {
+                    told.insert(key);
+                    seen.insert((key, falling))
+                }
             })
             .collect()
+    }
+
+    /// The quantity that turns the order at the same change as this price; a price and its quantity are multiplied, so both
+    /// tip alike unless a least quantity or packs stand in between.
+    #[must_use]
+    pub fn twin(&self, price: &Tipping) -> Option<&Tipping> {
+        let Assumption::Price(span) = price.assumption else {
+            return None;
+        };
+        price.change.as_ref()?;
+        self.tippings.iter().find(|tipping| {
+            tipping.assumption == Assumption::Quantity(span)
+                && tipping.rival == price.rival
+                && tipping.change == price.change
+        })
+    }
+
+    /// Whether a quantity is told along with its price.
+    #[must_use]
+    pub fn is_told_with_price(&self, quantity: &Tipping) -> bool {
+        let Assumption::Quantity(span) = quantity.assumption else {
+            return false;
+        };
+        quantity.change.is_some()
+            && self.tippings.iter().any(|tipping| {
+                tipping.assumption == Assumption::Price(span)
+                    && tipping.rival == quantity.rival
+                    && tipping.change == quantity.change
+            })
     }
 }
 

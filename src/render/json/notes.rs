@@ -6,6 +6,8 @@ use serde::ser::{SerializeMap as _, Serializer};
 use super::amount;
 use super::calculation::{ArithmeticNote, CurveNote, ExchangeNote, RelevanceNote, StaffNote};
 use super::robustness::RobustnessNote;
+use super::methods::{MethodNote, RiskNote};
+use super::sensitivity::SensitivityNote;
 use crate::cost::KindSum;
 use crate::exact::Fraction;
 
@@ -28,6 +30,7 @@ pub(super) struct Comparison<'a> {
     pub(super) open_points: Vec<OpenPointNote<'a>>,
     pub(super) sensitivity: SensitivityNote<'a>,
     pub(super) robustness: RobustnessNote<'a>,
+    pub(super) methods: Vec<MethodNote<'a>>,
     pub(super) findings: Vec<FindingNote<'a>>,
     pub(super) deviations: Vec<DeviationNote<'a>>,
     pub(super) inputs: Vec<InputNote<'a>>,
@@ -85,6 +88,7 @@ pub(super) struct CandidateNote<'a> {
     pub(super) open_source: bool,
     pub(super) excluded: Vec<ExclusionNote<'a>>,
     pub(super) cost: CostNote<'a>,
+    pub(super) risks: Vec<RiskNote<'a>>,
     pub(super) utility: UtilityNote<'a>,
 }
 
@@ -177,27 +181,6 @@ pub(super) struct OpenPointNote<'a> {
     pub(super) could_change: &'static str,
     pub(super) alone: bool,
     pub(super) place: String,
-}
-
-#[derive(Serialize)]
-pub(super) struct SensitivityNote<'a> {
-    pub(super) tipping_costs: Vec<TippingCostNote<'a>>,
-    pub(super) tipping_weights: Vec<TippingWeightNote<'a>>,
-}
-
-#[derive(Serialize)]
-pub(super) struct TippingCostNote<'a> {
-    pub(super) candidate: &'a str,
-    pub(super) place: String,
-    pub(super) present_value: String,
-    pub(super) change_percent: Option<String>,
-}
-
-#[derive(Serialize)]
-pub(super) struct TippingWeightNote<'a> {
-    pub(super) group: &'a str,
-    pub(super) weight: String,
-    pub(super) tips_at: Option<String>,
 }
 
 #[derive(Serialize)]

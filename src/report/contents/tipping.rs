@@ -30,10 +30,13 @@ pub(super) fn tipping(writer: &mut Writer<'_>) {
 
 fn in_sentences(writer: &mut Writer<'_>, sensitivity: &Sensitivity, winner: usize) {
     let case = writer.case;
-    let soonest = sensitivity.soonest();
+    let soonest = told(sensitivity);
     let sentences: Vec<String> = soonest
         .iter()
-        .filter_map(|tipping| words::sentence(case, tipping, |candidate| writer.name(candidate)))
+        .filter_map(|tipping| {
+            let twin = sensitivity.twin(tipping);
+            words::sentence(case, tipping, twin, |candidate| writer.name(candidate))
+        })
         .take(SENTENCES)
         .collect();
     let never = soonest
@@ -48,7 +51,7 @@ fn in_sentences(writer: &mut Writer<'_>, sensitivity: &Sensitivity, winner: usiz
         return;
     }
     writer.document.paragraph(format!(
-        "Wann, wie und unter welchen Umständen {name} den ersten Platz verliert, wenn sich nur eine Annahme ändert; was bei der kleinsten Änderung kippt, steht zuerst:"
+        "{name} verliert den ersten Platz nach dem Kapitalwert, wenn sich nur eine Annahme ändert und alles andere bleibt (zuerst, was bei der kleinsten Änderung kippt):"
     ));
     writer.document.list(sentences);
     let rest = soonest.len().saturating_sub(never).saturating_sub(SENTENCES);
@@ -70,13 +73,20 @@ fn in_sentences(writer: &mut Writer<'_>, sensitivity: &Sensitivity, winner: usiz
     writer.document.paragraph(closing.trim_end().to_owned());
 }
 
+/// Assumptions against the rival they tip against first; a quantity is told along with its price.
+fn told(sensitivity: &Sensitivity) -> Vec<&Tipping> {
+    let mut soonest = sensitivity.soonest();
+    soonest.retain(|tipping| !sensitivity.is_told_with_price(tipping));
+    soonest
+}
+
 fn soonest_table(writer: &mut Writer<'_>, sensitivity: &Sensitivity) {
     let mut table = tipping_table(
         "Kippwerte: Wert einer Annahme, bei dem beide Kapitalwerte gleich sind; je Annahme gegen die Variante, die zuerst aufholt",
     );
-    let soonest = sensitivity.soonest();
+    let soonest = told(sensitivity);
     for tipping in soonest.iter().take(ROWS) {
-        row(writer, &mut table, tipping);
+        row(writer, &mut table, tipping, sensitivity.twin(tipping));
     }
     writer.document.table(table);
     let mut note = "Preise, Mengen, Wahrscheinlichkeiten und Schäden kippen genau an dem Wert, der sich als Bruch angeben lässt; Sätze \
@@ -105,8 +115,11 @@ fn tipping_table(caption: &str) -> Table {
     )
 }
 
-fn row(writer: &Writer<'_>, table: &mut Table, tipping: &Tipping) {
+fn row(writer: &Writer<'_>, table: &mut Table, tipping: &Tipping, twin: Option<&Tipping>) {
     let case = writer.case;
+    let quantity = twin.map_or_else(String::new, |twin| {
+        format!(" oder Menge {}", words::point(case, twin))
+    });
     let place = words::place(case, tipping.assumption);
     table.row(vec![
         tipping
@@ -115,7 +128,7 @@ fn row(writer: &Writer<'_>, table: &mut Table, tipping: &Tipping) {
             .to_owned(),
         words::assumption(case, tipping.assumption),
         words::value(case, tipping.assumption, &tipping.now),
-        words::point(case, tipping),
+        format!("{}{quantity}", words::point(case, tipping)),
         words::change(tipping),
         words::within_range(case, tipping).to_owned(),
         case.id(tipping.rival).to_owned(),
@@ -272,7 +285,7 @@ pub(in crate::report) fn all_tippings(writer: &mut Writer<'_>) {
         "Jede Annahme für sich, alles andere unverändert; zuerst, was bei der kleinsten Änderung kippt",
     );
     for tipping in sensitivity.tippings.iter().take(ANNEX_ROWS) {
-        row(writer, &mut table, tipping);
+        row(writer, &mut table, tipping, None);
     }
     writer.document.table(table);
     let rest = sensitivity.tippings.len().saturating_sub(ANNEX_ROWS);
