@@ -1,12 +1,14 @@
 //! Further monetary methods beside the present value, each where it is right and refused where it is not.
 
+use std::collections::BTreeMap;
+
 use crate::exact::{Fraction, Year};
 use crate::model::{Case, CashFlow, CostKind, YearlyCashFlow};
 use crate::source::Span;
 
 use super::{
-    Asset, AverageYear, CostLine, CostResult, Discount, LifeCycle, Payback, Replacement,
-    TiedCapital, VariableCost, average_year, life_cycle, payback, replaced, yearly,
+    Asset, AverageYear, CostLine, CostResult, Discount, LifeCycle, PaidByKind, Payback,
+    Replacement, TiedCapital, VariableCost, average_year, life_cycle, payback, replaced,
 };
 
 /// A monetary method beside the present value.
@@ -228,6 +230,9 @@ pub fn methods(case: &Case, discount: &Discount, results: &[&CostResult]) -> Vec
         case,
         discount,
         results,
+        paid: (0..results.len())
+            .map(|candidate| PaidByKind::of(case, candidate))
+            .collect(),
         lives: case.costs.flows().iter().filter_map(life_of).collect(),
     };
     Method::ALL
@@ -292,6 +297,7 @@ struct Asking<'a> {
     discount: &'a Discount,
     results: &'a [&'a CostResult],
     lives: Vec<u32>,
+    paid: Vec<PaidByKind>,
 }
 
 impl Asking<'_> {
@@ -369,18 +375,6 @@ impl Asking<'_> {
         let (first, last) = (economics.reference_year, self.case.costs.last_year());
         let mut residual = Fraction::zero();
         let mut life: Option<u32> = None;
-        let level = |flow: &CashFlow, year: Year| -> Fraction {
-            flow.yearly(economics.basis)
-                .unwrap_or_else(Fraction::zero)
-                .times(&self.discount.price_level(year, flow.kind))
-        };
-        let mut paid: Vec<YearlyCashFlow> = first
-            .until(last)
-            .map(|year| YearlyCashFlow {
-                year,
-                amount: Fraction::zero(),
-            })
-            .collect();
         for flow in self.case.costs.of(candidate) {
             if flow.from < first {
                 return Err(Refusal::PaidBefore(flow.from));
@@ -391,18 +385,23 @@ impl Asking<'_> {
                     _ => life = Some(own),
                 }
             }
-            if flow.kind == CostKind::ResidualValue {
-                if flow.from != last {
-                    return Err(Refusal::ResidualBeforeEnd(flow.from));
-                }
-                residual = residual.plus(&level(flow, flow.from));
-                continue;
-            }
-            let due = |year: Year| flow.from <= year && year <= flow.until;
-            for row in paid.iter_mut().filter(|row| due(row.year)) {
-                row.amount = row.amount.plus(&level(flow, row.year));
+            if flow.kind == CostKind::ResidualValue && flow.from != last {
+                return Err(Refusal::ResidualBeforeEnd(flow.from));
             }
         }
+        let by_kind = self.paid.get(candidate).ok_or(Refusal::CostUnknown)?;
+        let is_residual = |kind| kind == CostKind::ResidualValue;
+        for amount in by_kind.yearly(self.discount, is_residual).values() {
+            residual = residual.plus(amount);
+        }
+        let due = by_kind.yearly(self.discount, |kind| !is_residual(kind));
+        let paid: Vec<YearlyCashFlow> = first
+            .until(last)
+            .map(|year| YearlyCashFlow {
+                year,
+                amount: due.get(&year).cloned().unwrap_or_else(Fraction::zero),
+            })
+            .collect();
         let (start, running) = paid.split_first().ok_or(Refusal::CostUnknown)?;
         let constant = running.first().ok_or(Refusal::CostUnknown)?;
         if let Some(other) = running.iter().find(|row| row.amount != constant.amount) {
@@ -450,15 +449,15 @@ impl Asking<'_> {
     fn paid_back(&self, candidate: usize) -> Result<PaidBack, Refusal> {
         let carry_on = self.carry_on(candidate)?;
         self.known(candidate)?;
-        let (own, other) = (
-            yearly(self.case, self.discount, candidate),
-            yearly(self.case, self.discount, carry_on),
-        );
-        let first = own.iter().chain(&other).map(|row| row.year).min();
+        let all = |candidate: usize| {
+            let paid = self.paid.get(candidate).ok_or(Refusal::CostUnknown)?;
+            Ok(paid.yearly(self.discount, |_| true))
+        };
+        let (own, other) = (all(candidate)?, all(carry_on)?);
+        let first = own.keys().chain(other.keys()).min().copied();
         let first = first.ok_or(Refusal::CostUnknown)?;
-        let of = |rows: &[YearlyCashFlow], year: Year| {
-            let row = rows.iter().find(|row| row.year == year);
-            row.map_or_else(Fraction::zero, |row| row.amount.clone())
+        let of = |years: &BTreeMap<Year, Fraction>, year: Year| {
+            years.get(&year).cloned().unwrap_or_else(Fraction::zero)
         };
         let differences: Vec<YearlyCashFlow> = first
             .until(self.case.costs.last_year())

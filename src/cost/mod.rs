@@ -8,6 +8,7 @@ mod critical;
 mod discount;
 mod life_cycle;
 mod methods;
+mod paid;
 mod payback;
 mod present_value;
 mod table;
@@ -21,6 +22,7 @@ pub use methods::{
     Annuity, Comparison, Critical, Method, MethodFigure, MethodOutcome, PaidBack, Refusal,
     SeatCost, cost_line, follows_users, methods,
 };
+pub use paid::PaidByKind;
 pub use payback::{Payback, payback};
 pub use present_value::{
     CostResult, FlowCost, KindSum, NetPresentValue, RiskCost, present_sum, present_value, yearly,

@@ -65,11 +65,15 @@ fn of_candidate(case: &Case, cost: &CostResult, candidate: usize, assumed: Fract
             continue;
         };
         ranges = ranges.saturating_add(1);
-        let basis = case.costs.economics.basis;
-        let moved = [low, high].map(|price| {
-            flow.yearly_at(&price.fraction(), basis)
-                .minus(&flow_cost.yearly)
-                .times(&flow_cost.factor)
+        let price = flow.unit_price.as_ref().map(|price| price.amount.fraction());
+        let moved = [low, high].map(|end| {
+            // A payment moves with its price; from nought it is calculated anew.
+            match price.as_ref().and_then(|price| end.fraction().over(price)) {
+                Some(share) => flow_cost.present.times(&share.minus(&Fraction::one())),
+                None => flow
+                    .yearly_at(&end.fraction(), case.costs.economics.basis)
+                    .times(&flow_cost.factor),
+            }
         });
         widen(&mut worst, &mut best, &moved);
     }

@@ -1,7 +1,7 @@
 //! Assumptions that the present value follows in a straight line: the tipping value is one division.
 
-use crate::cost::{CostLine, FlowCost, Refusal, cost_line};
-use crate::exact::Fraction;
+use crate::cost::{CostLine, Refusal, cost_line};
+use crate::exact::{Decimal, Fraction};
 use crate::model::{Arithmetic, CashFlow, Risk};
 
 use super::{Assumption, Field, Never, Tipping, TippingPoint, relative};
@@ -20,27 +20,28 @@ pub(super) fn payments(field: &Field<'_>, winner: usize) -> Vec<Tipping> {
             };
             let flows = field.case.costs.of(candidate).zip(&result.cost.flows);
             for (flow, cost) in flows {
-                let tips = |assumption, now: Fraction, point| {
-                    let point = exactly(field, point);
+                let share = needed.over(&cost.present);
+                let tips = |assumption, now: Fraction, point: Moved| {
+                    let Moved { point, change } = exactly(field, point);
                     Tipping {
                         assumption,
                         candidate: Some(candidate),
                         winner,
                         rival,
-                        change: change(&now, &point),
+                        change,
                         now,
                         point,
                     }
                 };
                 if let Some(price) = &flow.unit_price {
                     let now = price.amount.fraction();
-                    let point = price_point(&now, cost, &needed);
+                    let point = price_point(&now, share.as_ref());
                     found.push(tips(Assumption::Price(flow.span), now, point));
                 }
-                let now = flow.quantity.fraction();
                 // A lump sum has no quantity that could turn out otherwise.
-                if now != Fraction::one() {
-                    let point = quantity_point(flow, cost, &needed);
+                if flow.quantity != Decimal::ONE {
+                    let point = quantity_point(flow, share.as_ref());
+                    let now = flow.quantity.fraction();
                     found.push(tips(Assumption::Quantity(flow.span), now, point));
                 }
             }
@@ -49,50 +50,71 @@ pub(super) fn payments(field: &Field<'_>, winner: usize) -> Vec<Tipping> {
     found
 }
 
+/// Where something tips, and the change in percent that leads there.
+struct Moved {
+    point: TippingPoint,
+    change: Option<Fraction>,
+}
+
+impl Moved {
+    fn never(why: Never) -> Self {
+        Self {
+            point: TippingPoint::Never(why),
+            change: None,
+        }
+    }
+
+    fn to(now: &Fraction, value: Fraction) -> Self {
+        Self {
+            change: relative(now, &value),
+            point: TippingPoint::Exact(value),
+        }
+    }
+}
+
 /// Where products are rounded in between, a value does not move in a straight line.
-fn exactly(field: &Field<'_>, point: TippingPoint) -> TippingPoint {
+fn exactly(field: &Field<'_>, moved: Moved) -> Moved {
     match field.case.costs.economics.arithmetic {
-        Arithmetic::Exact => point,
-        Arithmetic::Table(_) => TippingPoint::Never(Never::Rounded),
+        Arithmetic::Exact => moved,
+        Arithmetic::Table(_) => Moved::never(Never::Rounded),
     }
 }
 
-fn change(now: &Fraction, point: &TippingPoint) -> Option<Fraction> {
-    match point {
-        TippingPoint::Exact(value) => relative(now, value),
-        TippingPoint::Between(..) | TippingPoint::Never(_) => None,
-    }
-}
-
-/// The price at which the present value of the row differs by what is needed.
-fn price_point(now: &Fraction, cost: &FlowCost, needed: &Fraction) -> TippingPoint {
-    let Some(share) = needed.over(&cost.present) else {
-        return TippingPoint::Never(Never::NoEffect);
+/// The price at which the present value of the row differs by what is needed, which is this share of it.
+fn price_point(now: &Fraction, share: Option<&Fraction>) -> Moved {
+    let Some(share) = share else {
+        return Moved::never(Never::NoEffect);
     };
-    let price = now.times(&Fraction::one().plus(&share));
-    if price.is_negative() {
-        TippingPoint::Never(Never::EvenAtNought)
-    } else {
-        TippingPoint::Exact(price)
+    let grown = Fraction::one().plus(share);
+    if grown.is_negative() {
+        return Moved::never(Never::EvenAtNought);
+    }
+    Moved {
+        point: TippingPoint::Exact(now.times(&grown)),
+        change: (!now.is_zero()).then(|| share.times(&Fraction::whole(100))),
     }
 }
 
-fn quantity_point(flow: &CashFlow, cost: &FlowCost, needed: &Fraction) -> TippingPoint {
-    let Some(share) = needed.over(&cost.present) else {
-        return TippingPoint::Never(Never::NoEffect);
+fn quantity_point(flow: &CashFlow, share: Option<&Fraction>) -> Moved {
+    let Some(share) = share else {
+        return Moved::never(Never::NoEffect);
     };
     if !flow.terms.is_straight() {
-        return TippingPoint::Never(Never::InSteps);
+        return Moved::never(Never::InSteps);
     }
     let charged = flow.charged_quantity();
-    let quantity = charged.times(&Fraction::one().plus(&share));
+    let now = flow.quantity.fraction();
+    let moved = price_point(&charged, Some(share));
+    let TippingPoint::Exact(quantity) = &moved.point else {
+        return moved;
+    };
     let least = flow.terms.minimum_quantity.map(|minimum| minimum.fraction());
-    if quantity.is_negative() {
-        TippingPoint::Never(Never::EvenAtNought)
-    } else if least.is_some_and(|least| quantity < least) {
-        TippingPoint::Never(Never::LeastQuantity)
+    if least.is_some_and(|least| *quantity < least) {
+        Moved::never(Never::LeastQuantity)
+    } else if now == charged {
+        moved
     } else {
-        TippingPoint::Exact(quantity)
+        Moved::to(&now, quantity.clone())
     }
 }
 
@@ -109,31 +131,31 @@ pub(super) fn users(field: &Field<'_>, winner: usize) -> Vec<Tipping> {
     let own = line(winner);
     let mut found = Vec::new();
     for rival in field.rivals(winner) {
-        let tips = |point: TippingPoint| {
-            let point = exactly(field, point);
+        let tips = |moved: Moved| {
+            let Moved { point, change } = exactly(field, moved);
             Tipping {
                 assumption: Assumption::Users,
                 candidate: None,
                 winner,
                 rival,
-                change: change(&now, &point),
+                change,
                 now: now.clone(),
                 point,
             }
         };
         let (Ok(own), Ok(other)) = (&own, &line(rival)) else {
-            found.push(tips(TippingPoint::Never(Never::InSteps)));
+            found.push(tips(Moved::never(Never::InSteps)));
             continue;
         };
         if own.variable.is_empty() && other.variable.is_empty() {
-            found.push(tips(TippingPoint::Never(Never::NoEffect)));
+            found.push(tips(Moved::never(Never::NoEffect)));
             continue;
         }
         let meets = own.crossings(other);
         if meets.is_empty() {
-            found.push(tips(TippingPoint::Never(Never::NoNumber)));
+            found.push(tips(Moved::never(Never::NoNumber)));
         }
-        found.extend(meets.into_iter().map(|meets| tips(TippingPoint::Exact(meets))));
+        found.extend(meets.into_iter().map(|meets| tips(Moved::to(&now, meets))));
     }
     found
 }
@@ -156,14 +178,14 @@ pub(super) fn risks(field: &Field<'_>, winner: usize) -> Vec<Tipping> {
                 let (Some(probability), Some(damage)) = (risk.probability, risk.damage) else {
                     continue;
                 };
-                let tips = |assumption, now: Fraction, point| {
-                    let point = exactly(field, point);
+                let tips = |assumption, now: Fraction, moved: Moved| {
+                    let Moved { point, change } = exactly(field, moved);
                     Tipping {
                         assumption,
                         candidate: Some(candidate),
                         winner,
                         rival,
-                        change: change(&now, &point),
+                        change,
                         now,
                         point,
                     }
@@ -188,7 +210,7 @@ pub(super) fn risks(field: &Field<'_>, winner: usize) -> Vec<Tipping> {
 }
 
 fn sign(risk: &Risk) -> Fraction {
-    risk.signed(crate::exact::Decimal::ONE)
+    risk.signed(Decimal::ONE)
 }
 
 fn risk_point(
@@ -196,16 +218,16 @@ fn risk_point(
     needed: &Fraction,
     effect: Option<Fraction>,
     most: Option<i64>,
-) -> TippingPoint {
+) -> Moved {
     let Some(way) = effect.and_then(|effect| needed.over(&effect)) else {
-        return TippingPoint::Never(Never::NoEffect);
+        return Moved::never(Never::NoEffect);
     };
     let value = now.plus(&way);
     if value.is_negative() {
-        TippingPoint::Never(Never::EvenAtNought)
+        Moved::never(Never::EvenAtNought)
     } else if most.is_some_and(|most| Fraction::whole(most) < value) {
-        TippingPoint::Never(Never::EvenAtHundred)
+        Moved::never(Never::EvenAtHundred)
     } else {
-        TippingPoint::Exact(value)
+        Moved::to(now, value)
     }
 }

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::cost;
+use crate::cost::PaidByKind;
 use crate::exact::{Fraction, Polynomial, SignChange};
-use crate::model::{CashFlow, CostKind};
+use crate::model::{Arithmetic, Escalation};
 
 use super::{
     Assumption, Field, Never, RATE_PLACES, RATE_RIVALS, Tipping, TippingPoint, after, relative,
@@ -15,40 +15,51 @@ const GRID_PLACES: u32 = RATE_PLACES + 2;
 /// One plus the rate lies above nought and at most at two: rates above −100 % and up to 100 %.
 const HIGHEST: i64 = 2 * 10_i64.pow(GRID_PLACES);
 
-/// What falls due in each year after (or before) year 0, at the prices of that year.
+/// Amounts by the number of years after (or before) some year.
 type Years = BTreeMap<i32, Fraction>;
 
 pub(super) fn rates(field: &Field<'_>, winner: usize) -> Vec<Tipping> {
-    let own = paid(field, winner);
-    let kinds: Vec<CostKind> = field
-        .case
-        .costs
-        .economics
-        .escalations
-        .iter()
-        .map(|escalation| escalation.kind)
-        .collect();
+    let economics = &field.case.costs.economics;
+    let own = PaidByKind::of(field.case, winner);
+    let own_years = at_prices(field, &own);
     let mut found = Vec::new();
     for rival in field.rivals(winner).take(RATE_RIVALS) {
         let (Some(best), Some(next)) = (field.present(winner), field.present(rival)) else {
             continue;
         };
         let gap = best.minus(next);
-        let differences = without(&own, &paid(field, rival));
+        let other = PaidByKind::of(field.case, rival);
+        let differences = without(&own_years, &at_prices(field, &other));
         found.extend(interest(field, winner, rival, &gap, &differences));
-        for kind in &kinds {
-            let turns = escalation(field, winner, rival, &gap, *kind);
-            found.extend(turns.into_iter().flatten());
+        for escalation in &economics.escalations {
+            let pair = Pair {
+                winner,
+                rival,
+                gap: &gap,
+                own: &own,
+                other: &other,
+            };
+            found.extend(price_change(field, &pair, escalation));
         }
     }
     found
 }
 
-fn paid(field: &Field<'_>, candidate: usize) -> Years {
-    cost::yearly(field.case, field.discount, candidate)
+/// Year by year at the prices of that year, all kinds together.
+fn at_prices(field: &Field<'_>, paid: &PaidByKind) -> Years {
+    paid.yearly(field.discount, |_| true)
         .into_iter()
-        .map(|row| (after(field.case, row.year), row.amount))
+        .map(|(year, amount)| (after(field.case, year), amount))
         .collect()
+}
+
+/// Two candidates, how far they lie apart, and what each pays.
+struct Pair<'a> {
+    winner: usize,
+    rival: usize,
+    gap: &'a Fraction,
+    own: &'a PaidByKind,
+    other: &'a PaidByKind,
 }
 
 fn without(one: &Years, other: &Years) -> Years {
@@ -115,65 +126,39 @@ fn interest(
     turns(&polynomial, modelled.as_ref() == Some(gap), tips)
 }
 
-fn escalation(
-    field: &Field<'_>,
-    winner: usize,
-    rival: usize,
-    gap: &Fraction,
-    kind: CostKind,
-) -> Option<Vec<Tipping>> {
+fn price_change(field: &Field<'_>, pair: &Pair<'_>, escalation: &Escalation) -> Vec<Tipping> {
     let economics = &field.case.costs.economics;
-    let escalation = economics
-        .escalations
-        .iter()
-        .find(|escalation| escalation.kind == kind)?;
+    let kind = escalation.kind;
     let growth = escalation.rate.growth();
     let prices = escalation.price_year.unwrap_or(economics.reference_year);
+    let years = pair.own.years_of(kind).chain(pair.other.years_of(kind));
     let mut terms = Years::new();
-    for (candidate, side) in [(winner, 1), (rival, -1)] {
-        let side = Fraction::whole(side);
-        for flow in field.case.costs.of(candidate) {
-            if flow.kind != kind {
-                continue;
-            }
-            let yearly = flow.yearly(economics.basis)?.times(&side);
-            for year in CashFlow::years(flow) {
-                let slot = terms
-                    .entry(year.since(prices))
-                    .or_insert_with(Fraction::zero);
-                *slot = slot.plus(&yearly.times(&field.discount.plain_factor(year)));
-            }
-        }
+    for year in years {
+        let power = year.since(prices);
+        terms.entry(power).or_insert_with(|| {
+            pair.own
+                .amount(kind, year)
+                .minus(&pair.other.amount(kind, year))
+                .times(&field.discount.plain_factor(year))
+        });
     }
-    let present = |candidate: usize| {
-        let sum = field.result(candidate)?.cost.kind(kind)?;
-        Some(sum.present.clone())
-    };
-    let of_kind = present(winner)
-        .unwrap_or_else(Fraction::zero)
-        .minus(&present(rival).unwrap_or_else(Fraction::zero));
-    // What does not follow the rate stands beside the powers; a factor z^m lifts powers below nought.
-    let rest = terms.entry(0).or_insert_with(Fraction::zero);
-    *rest = rest.plus(&gap.minus(&of_kind));
-    let polynomial = powers(&terms);
-    let least = terms.keys().next().copied().unwrap_or(0);
-    let modelled = growth
-        .power(least)
-        .map(|factor| polynomial.value(&growth).times(&factor));
     let now = escalation.rate.percent().written().fraction();
     let tips = |point| {
-        tipping(
-            Assumption::Escalation(kind),
-            winner,
-            rival,
-            now.clone(),
-            point,
-        )
+        let assumption = Assumption::Escalation(kind);
+        tipping(assumption, pair.winner, pair.rival, now.clone(), point)
     };
-    if terms.keys().all(|power| *power == 0) {
-        return Some(vec![tips(TippingPoint::Never(Never::NoEffect))]);
+    terms.retain(|power, amount| *power != 0 && !amount.is_zero());
+    if terms.is_empty() {
+        return vec![tips(TippingPoint::Never(Never::NoEffect))];
     }
-    Some(turns(&polynomial, modelled.as_ref() == Some(gap), tips))
+    // What does not follow the rate is the rest of the gap.
+    let moving: Vec<Fraction> = terms
+        .iter()
+        .filter_map(|(power, amount)| Some(amount.times(&growth.power(*power)?)))
+        .collect();
+    terms.insert(0, pair.gap.minus(&Fraction::sum(&moving)));
+    let fits = economics.arithmetic == Arithmetic::Exact;
+    turns(&powers(&terms), fits, tips)
 }
 
 fn tipping(

@@ -6,7 +6,7 @@ use crate::cost::{self, Discount, cost_line};
 use crate::exact::{Decimal, Fraction, Percent, Rate, notation};
 use crate::model::{CostKind, Economics, Interest};
 
-use super::{Assumption, Field, RATE_RIVALS, Tipping};
+use super::{Assumption, Field, Never, RATE_RIVALS, Tipping, TippingPoint};
 
 /// The changes in percent, from low to high.
 pub const STEPS: [i64; 6] = [-20, -10, -5, 5, 10, 20];
@@ -46,6 +46,10 @@ pub(super) fn steps(field: &Field<'_>, winner: usize, tippings: &[Tipping]) -> V
             continue;
         }
         let ahead: Option<Vec<Vec<usize>>> = match assumption {
+            // Those that tip first come first, so nothing of this price turns the order within the steps.
+            Assumption::Price(_) if lies_beyond(tipping) => {
+                Some(vec![vec![winner]; STEPS.len()])
+            }
             Assumption::Price(span) => candidate.and_then(|candidate| {
                 let present = presents.get(&span)?;
                 let rival = if candidate == winner { second? } else { winner };
@@ -57,8 +61,12 @@ pub(super) fn steps(field: &Field<'_>, winner: usize, tippings: &[Tipping]) -> V
                 };
                 Some(STEPS.iter().map(moved).collect())
             }),
-            Assumption::Interest => Some(rate_steps(field, None)),
-            Assumption::Escalation(kind) => Some(rate_steps(field, Some(kind))),
+            Assumption::Interest | Assumption::Escalation(_) => {
+                let own = tippings
+                    .iter()
+                    .filter(|other| other.assumption == assumption);
+                Some(rate_steps(field, winner, &own.collect::<Vec<_>>()))
+            }
             Assumption::Users => user_steps(field, &tipping.now),
             Assumption::Quantity(_) | Assumption::Probability(_) | Assumption::Damage(_) => None,
         };
@@ -69,6 +77,17 @@ pub(super) fn steps(field: &Field<'_>, winner: usize, tippings: &[Tipping]) -> V
         }));
     }
     rows
+}
+
+/// Whether the first place stays at every step of this price.
+fn lies_beyond(tipping: &Tipping) -> bool {
+    let furthest = Fraction::whole(20);
+    match (&tipping.point, &tipping.change) {
+        (TippingPoint::Never(Never::Rounded), _) => false,
+        (TippingPoint::Never(_), _) => true,
+        (_, Some(change)) => furthest < change.magnitude(),
+        (_, None) => false,
+    }
 }
 
 fn present_of_rows<'a>(field: &Field<'a>) -> BTreeMap<crate::source::Span, &'a Fraction> {
@@ -120,12 +139,22 @@ fn user_steps(field: &Field<'_>, now: &Fraction) -> Option<Vec<Vec<usize>>> {
     })
 }
 
-/// The same calculation once more, with a rate that is multiplied by the step.
-fn rate_steps(field: &Field<'_>, kind: Option<CostKind>) -> Vec<Vec<usize>> {
+/// Where no tipping value lies between the rate and its step, the winner stays; otherwise the whole calculation is made once
+/// more with the other rate.
+fn rate_steps(field: &Field<'_>, winner: usize, tippings: &[&Tipping]) -> Vec<Vec<usize>> {
+    let kind = tippings
+        .iter()
+        .find_map(|tipping| match tipping.assumption {
+            Assumption::Escalation(kind) => Some(kind),
+            _ => None,
+        });
     STEPS
         .iter()
         .map(|step| {
             let factor = Fraction::one().plus(&hundredth(*step));
+            if tippings.iter().all(|tipping| stays(tipping, &factor)) {
+                return vec![winner];
+            }
             let Some(economics) = changed(&field.case.costs.economics, kind, &factor) else {
                 return Vec::new();
             };
@@ -142,6 +171,19 @@ fn rate_steps(field: &Field<'_>, kind: Option<CostKind>) -> Vec<Vec<usize>> {
             leaders(&values)
         })
         .collect()
+}
+
+/// Whether the winner certainly keeps its lead over this rival when the value is multiplied by a factor.
+fn stays(tipping: &Tipping, factor: &Fraction) -> bool {
+    let then = tipping.now.times(factor);
+    let apart = |low: &Fraction, high: &Fraction| {
+        (tipping.now < *low && then < *low) || (*high < tipping.now && *high < then)
+    };
+    match &tipping.point {
+        TippingPoint::Exact(value) => apart(value, value),
+        TippingPoint::Between(low, high) => apart(low, high),
+        TippingPoint::Never(why) => !matches!(why, Never::Curve | Never::Rounded),
+    }
 }
 
 fn changed(economics: &Economics, kind: Option<CostKind>, factor: &Fraction) -> Option<Economics> {
