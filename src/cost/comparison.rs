@@ -69,10 +69,7 @@ pub fn average_year(
     let two = Fraction::whole(2);
     let capital = match tied {
         TiedCapital::Continuous => asset.price.plus(&asset.residual).over(&two)?,
-        TiedCapital::Discontinuous => lost
-            .plus(&depreciation)
-            .over(&two)?
-            .plus(&asset.residual),
+        TiedCapital::Discontinuous => lost.plus(&depreciation).over(&two)?.plus(&asset.residual),
     };
     let interest = capital.times(interest);
     let total = depreciation.plus(&interest).plus(running);

@@ -413,9 +413,8 @@ impl Asking<'_> {
             life: life.unwrap_or(economics.years),
         };
         let running = constant.amount.negated();
-        let average = |tied| {
-            average_year(&asset, &interest, &running, tied).ok_or(Refusal::CostUnknown)
-        };
+        let average =
+            |tied| average_year(&asset, &interest, &running, tied).ok_or(Refusal::CostUnknown);
         Ok(Comparison {
             continuous: average(TiedCapital::Continuous)?,
             discontinuous: average(TiedCapital::Discontinuous)?,

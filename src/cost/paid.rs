@@ -24,9 +24,7 @@ impl PaidByKind {
                 continue;
             };
             for year in flow.years() {
-                let slot = paid
-                    .entry((flow.kind, year))
-                    .or_insert_with(Fraction::zero);
+                let slot = paid.entry((flow.kind, year)).or_insert_with(Fraction::zero);
                 *slot = slot.plus(&yearly);
             }
         }

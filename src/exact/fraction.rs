@@ -180,7 +180,8 @@ mod tests {
 
     #[test]
     fn whole_numbers_are_added_and_multiplied_like_all_others() {
-        let fraction = |numerator, denominator| Fraction::ratio(numerator, denominator).expect("not nought");
+        let fraction =
+            |numerator, denominator| Fraction::ratio(numerator, denominator).expect("not nought");
         for numerator in [-35, -6, -1, 1, 4, 9, 50] {
             for denominator in [1, 2, 6, 35, 36] {
                 for whole in [-70, -36, -2, -1, 0, 1, 3, 12, 105] {
@@ -189,7 +190,11 @@ mod tests {
                     let product = fraction(numerator * whole, denominator);
                     assert_eq!(one.plus(&two), sum);
                     assert_eq!(two.plus(&one), sum);
-                    assert_eq!(one.times(&two), product, "{numerator}/{denominator} × {whole}");
+                    assert_eq!(
+                        one.times(&two),
+                        product,
+                        "{numerator}/{denominator} × {whole}"
+                    );
                     assert_eq!(two.times(&one), product);
                 }
             }

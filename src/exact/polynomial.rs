@@ -158,7 +158,9 @@ impl Grid {
             .0
             .iter()
             .rev()
-            .fold(BigInt::zero(), |value, coefficient| value * at + coefficient);
+            .fold(BigInt::zero(), |value, coefficient| {
+                value * at + coefficient
+            });
         value.sign()
     }
 

@@ -4,7 +4,9 @@ use crate::exact::Decimal;
 use crate::law::Parameters;
 use crate::source::{FileId, Span};
 
-use super::{Candidate, Catalogue, CostPlan, Criterion, Rating, Requirement, Risk, RiskScale, Tender};
+use super::{
+    Candidate, Catalogue, CostPlan, Criterion, Rating, Requirement, Risk, RiskScale, Tender,
+};
 
 /// A procurement case with all its files.
 ///

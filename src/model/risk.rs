@@ -108,11 +108,9 @@ impl RiskAxis {
     /// The position of the class of a number.
     #[must_use]
     pub fn position(&self, number: &Fraction) -> Option<usize> {
-        self.classes.iter().position(|class| {
-            class
-                .limit
-                .is_none_or(|limit| *number <= limit.fraction())
-        })
+        self.classes
+            .iter()
+            .position(|class| class.limit.is_none_or(|limit| *number <= limit.fraction()))
     }
 
     /// The name of the class of a number; empty where there are no classes.

@@ -50,12 +50,25 @@ mod tests {
     #[test]
     fn the_classes_of_the_working_aid_are_read_with_their_limits() {
         let scale = risk_scale(&mut SourceMap::new(), &Collector::default());
-        let class = |percent: i64| scale.probability.class(&Fraction::whole(percent)).to_owned();
+        let class = |percent: i64| {
+            scale
+                .probability
+                .class(&Fraction::whole(percent))
+                .to_owned()
+        };
         assert_eq!(
             [0, 20, 21, 40, 41, 60, 61, 80, 81, 100].map(class),
             [
-                "gering", "gering", "niedrig", "niedrig", "mittel", "mittel", "hoch", "hoch",
-                "sehr hoch", "sehr hoch"
+                "gering",
+                "gering",
+                "niedrig",
+                "niedrig",
+                "mittel",
+                "mittel",
+                "hoch",
+                "hoch",
+                "sehr hoch",
+                "sehr hoch"
             ]
         );
         assert_eq!(scale.damage.classes.len(), 5);

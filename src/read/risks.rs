@@ -59,16 +59,7 @@ pub(super) fn risks(
     };
     let rows = 0..table.len();
     let mut risks: Vec<Risk> = rows
-        .filter_map(|row| {
-            risk(
-                &table,
-                row,
-                &columns,
-                index,
-                period,
-                collector,
-            )
-        })
+        .filter_map(|row| risk(&table, row, &columns, index, period, collector))
         .collect();
     risks.sort_by_key(|risk| (risk.candidate, risk.span));
     risks
@@ -167,7 +158,11 @@ fn range(
     if low <= damage && damage <= high {
         return Some(Some((low, high)));
     }
-    let wrong = if damage < low { "schaden-min" } else { "schaden-max" };
+    let wrong = if damage < low {
+        "schaden-min"
+    } else {
+        "schaden-max"
+    };
     table.cell(row, wrong).fault(
         &form::RISK_RANGE,
         "Der Schaden liegt nicht zwischen „schaden-min“ und „schaden-max“",
@@ -176,11 +171,7 @@ fn range(
     None
 }
 
-fn last_year(
-    cell: Cell<'_, '_>,
-    first: Option<Year>,
-    period: Option<(Year, u32)>,
-) -> Option<Year> {
+fn last_year(cell: Cell<'_, '_>, first: Option<Year>, period: Option<(Year, u32)>) -> Option<Year> {
     if cell.text().is_empty() {
         return first;
     }

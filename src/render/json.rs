@@ -30,8 +30,7 @@ use calculation::{arithmetic, curve, exchange_rates, remanent, staff, sunk};
 use notes::{
     ByKind, CalculationNote, CandidateNote, CatalogueNote, Comparison, CostNote, DeviationNote,
     EquivalenceNote, ExclusionNote, FindingNote, GroupNote, InputFaults, InputNote, OpenPointNote,
-    ParameterNote, RankNote, RankingNote, TenderNote, TestNote,
-    UtilityNote,
+    ParameterNote, RankNote, RankingNote, TenderNote, TestNote, UtilityNote,
 };
 
 /// The version of the structure; it grows only when a reader would have to change.

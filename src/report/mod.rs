@@ -32,6 +32,7 @@ pub use pages::{catalogue_page, criterion_page, form_rule_page, parameter_page, 
 pub use ranked_table::ranking_page;
 pub use screening::screening_page;
 pub use method_words::{method_title, method_when, refusal};
+pub use pages::{catalogue_page, criterion_page, form_rule_page, parameter_page, rule_page};
 pub use tipping_words::{
     assumption as assumption_title, never as never_reason, place as assumption_place, tipping_ids,
 };

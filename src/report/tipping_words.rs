@@ -29,7 +29,8 @@ pub fn assumption(case: &Case, assumption: Assumption) -> String {
 pub(super) fn value(case: &Case, assumption: Assumption, value: &Fraction) -> String {
     match assumption {
         Assumption::Price(_) => {
-            let foreign = payment_of(case, assumption).is_some_and(|flow| flow.conversion.is_some());
+            let foreign =
+                payment_of(case, assumption).is_some_and(|flow| flow.conversion.is_some());
             if foreign {
                 notation::german(value, 2)
             } else {
@@ -108,9 +109,7 @@ pub(super) fn signed_percent(change: &Fraction) -> String {
 /// Whether the value at the tipping point lies between `min` and `max` of its row.
 pub(super) fn within_range(case: &Case, tipping: &Tipping) -> &'static str {
     let range = match tipping.assumption {
-        Assumption::Price(_) => {
-            payment_of(case, tipping.assumption).and_then(|flow| flow.range)
-        }
+        Assumption::Price(_) => payment_of(case, tipping.assumption).and_then(|flow| flow.range),
         Assumption::Damage(_) => risk_of(case, tipping.assumption).and_then(|risk| risk.range),
         _ => return "",
     };

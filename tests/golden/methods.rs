@@ -46,7 +46,10 @@ fn agrees(golden: &Golden, key: &str, found: &Fraction) {
         let printed = text(printed);
         let places = places_of(printed);
         if cut {
-            let (low, unit) = (number(&Value::from(printed)), Fraction::ratio(1, 10_i64.pow(places)));
+            let (low, unit) = (
+                number(&Value::from(printed)),
+                Fraction::ratio(1, 10_i64.pow(places)),
+            );
             let high = low.plus(&unit.expect("not nought"));
             assert!(low <= *found && *found < high, "{id}: {key}");
         } else {
@@ -60,7 +63,11 @@ fn agrees(golden: &Golden, key: &str, found: &Fraction) {
             rest.is_empty() && !cut || rest.starts_with("_exact_") || rest.ends_with("dp")
         });
         if exact && let Some(value) = value.as_str() {
-            assert_eq!(notation::plain(found, places_of(value)), value, "{id}: {name}");
+            assert_eq!(
+                notation::plain(found, places_of(value)),
+                value,
+                "{id}: {name}"
+            );
             compared += 1;
         }
     }
@@ -95,7 +102,10 @@ fn annuity(golden: &Golden) {
 
 fn options(golden: &Golden) -> Vec<(String, &Value)> {
     let table = golden.input("options").as_table().expect("options");
-    table.iter().map(|(id, option)| (id.clone(), option)).collect()
+    table
+        .iter()
+        .map(|(id, option)| (id.clone(), option))
+        .collect()
 }
 
 fn running(option: &Value) -> Fraction {
@@ -115,12 +125,16 @@ fn cost_comparison(golden: &Golden) {
     let interest = number(golden.input("rate_percent"))
         .over(&Fraction::whole(100))
         .expect("not nought");
-    let tied = match golden.0["inputs"].get("tied_capital").and_then(Value::as_str) {
+    let tied = match golden.0["inputs"]
+        .get("tied_capital")
+        .and_then(Value::as_str)
+    {
         Some("discontinuous") => TiedCapital::Discontinuous,
         _ => TiedCapital::Continuous,
     };
     for (id, option) in options(golden) {
-        let average = average_year(&asset(option), &interest, &running(option), tied).expect("a life");
+        let average =
+            average_year(&asset(option), &interest, &running(option), tied).expect("a life");
         agrees(golden, &format!("depreciation_{id}"), &average.depreciation);
         agrees(golden, &format!("interest_{id}"), &average.interest);
         agrees(golden, &format!("total_{id}"), &average.total);
@@ -165,9 +179,8 @@ fn critical_load(golden: &Golden) {
 
 fn growth_series(golden: &Golden) {
     let years = whole(golden.input("years"));
-    let percent = Percent::new(
-        Decimal::parse_plain(text(golden.input("growth_percent"))).expect("a number"),
-    );
+    let percent =
+        Percent::new(Decimal::parse_plain(text(golden.input("growth_percent"))).expect("a number"));
     let mut economics = economics("0", years, Convention::EndOfYear);
     economics.escalations = vec![Escalation {
         kind: CostKind::Operation,
@@ -268,7 +281,9 @@ fn two_machines_come_out_of_a_whole_case_as_the_lesson_prints_them() {
     let golden = Golden::open("kvr-besuccessful-zwei-maschinen");
     let mut rows = String::new();
     for (id, option) in options(&golden) {
-        let Asset { price, residual, .. } = asset(option);
+        let Asset {
+            price, residual, ..
+        } = asset(option);
         let last = REFERENCE_YEAR + 5;
         rows += &format!(
             "{id};Kauf;einfuehrung;{};1;;einmalig;{REFERENCE_YEAR};;ja;frei;angebot;5\n\
@@ -296,7 +311,11 @@ fn two_machines_come_out_of_a_whole_case_as_the_lesson_prints_them() {
                 panic!("{id} is refused");
             };
             let average = &comparison.continuous;
-            agrees(&golden, &format!("depreciation_{id}"), &average.depreciation);
+            agrees(
+                &golden,
+                &format!("depreciation_{id}"),
+                &average.depreciation,
+            );
             agrees(&golden, &format!("interest_{id}"), &average.interest);
             agrees(&golden, &format!("total_{id}"), &average.total);
             seen += 1;
@@ -326,14 +345,18 @@ fn replacements_follow_the_formula_of_the_guideline() {
         year(period),
     )
     .expect("a life");
-    let ratio = |numerator, denominator| Fraction::ratio(numerator, denominator).expect("not nought");
+    let ratio =
+        |numerator, denominator| Fraction::ratio(numerator, denominator).expect("not nought");
     let (r, q) = (ratio(102, 100), ratio(105, 100));
     let at = |base: &Fraction, exponent: i32| base.power(exponent).expect("not nought");
     // n = ⌈40 / 15⌉ − 1 = 2 replacements; (3 · 15 − 40) / 15 = a third of the last one is left.
     let bought: Vec<Fraction> = [0, 15, 30]
         .map(|n| amount.times(&at(&r, n)).times(&at(&q, -n)))
         .into();
-    let left = amount.times(&at(&r, 30)).times(&ratio(1, 3)).times(&at(&q, -40));
+    let left = amount
+        .times(&at(&r, 30))
+        .times(&ratio(1, 3))
+        .times(&at(&q, -40));
     assert_eq!(found.purchases.len(), 3);
     assert_eq!(found.present, Fraction::sum(&bought).minus(&left));
 }

@@ -1,8 +1,6 @@
 //! What holds for every tipping value: put back into the case, both present values are the same.
 
-use gleichwertig::assess::{
-    Assessment, Assumption, Tipping, TippingPoint, payment_of, risk_of,
-};
+use gleichwertig::assess::{Assessment, Assumption, Tipping, TippingPoint, payment_of, risk_of};
 use gleichwertig::cost::{self, Discount};
 use gleichwertig::exact::{Decimal, Fraction, Percent, Rate, notation, rounding};
 use gleichwertig::model::{CashFlow, Economics, Interest};
@@ -104,7 +102,10 @@ fn exact_points_are_equal(assessment: &Assessment<'_>) -> Result<usize, TestCase
                     .until(risk.until)
                     .map(|year| assessment.discount.plain_factor(year))
                     .collect();
-                let moved = share.times(&damage).minus(&before).times(&Fraction::sum(&years));
+                let moved = share
+                    .times(&damage)
+                    .minus(&before)
+                    .times(&Fraction::sum(&years));
                 prop_assert_eq!(with(owner).plus(&moved), with(other(owner)));
             }
             Assumption::Interest | Assumption::Escalation(_) => {
@@ -286,7 +287,11 @@ fn told(files: &Files) -> Vec<String> {
                 Ok(_) => "rechnet".to_owned(),
                 Err(refusal) => report::refusal(refusal),
             };
-            format!("{} {:?} {figure}", case.id(outcome.candidate), outcome.method)
+            format!(
+                "{} {:?} {figure}",
+                case.id(outcome.candidate),
+                outcome.method
+            )
         }));
         lines.sort();
         lines
@@ -309,10 +314,18 @@ fn the_example_has_tipping_values_of_many_kinds() {
         assert!(checked > 3, "{checked} exact points");
         let tippings = &assessment.sensitivity.tippings;
         [
-            tippings.iter().any(|found| matches!(found.assumption, Assumption::Price(_))),
-            tippings.iter().any(|found| matches!(found.assumption, Assumption::Interest)),
-            tippings.iter().any(|found| matches!(found.assumption, Assumption::Escalation(_))),
-            tippings.iter().any(|found| matches!(found.assumption, Assumption::Damage(_))),
+            tippings
+                .iter()
+                .any(|found| matches!(found.assumption, Assumption::Price(_))),
+            tippings
+                .iter()
+                .any(|found| matches!(found.assumption, Assumption::Interest)),
+            tippings
+                .iter()
+                .any(|found| matches!(found.assumption, Assumption::Escalation(_))),
+            tippings
+                .iter()
+                .any(|found| matches!(found.assumption, Assumption::Damage(_))),
         ]
     });
     assert_eq!(kinds, [true; 4]);

@@ -148,7 +148,13 @@ mod tests {
         let word = "risikozuschlag";
         assert!(names_premium("1,2 % und ein risikozuschlag von 3 %", word));
         assert!(!names_premium("satz des bmf ohne risikozuschlag", word));
-        assert!(!names_premium("es ist kein eigener risikozuschlag enthalten", word));
-        assert!(names_premium("nicht der satz des bundes, sondern mit risikozuschlag", word));
+        assert!(!names_premium(
+            "es ist kein eigener risikozuschlag enthalten",
+            word
+        ));
+        assert!(names_premium(
+            "nicht der satz des bundes, sondern mit risikozuschlag",
+            word
+        ));
     }
 }

@@ -65,7 +65,10 @@ fn of_candidate(case: &Case, cost: &CostResult, candidate: usize, assumed: Fract
             continue;
         };
         ranges = ranges.saturating_add(1);
-        let price = flow.unit_price.as_ref().map(|price| price.amount.fraction());
+        let price = flow
+            .unit_price
+            .as_ref()
+            .map(|price| price.amount.fraction());
         let moved = [low, high].map(|end| {
             // A payment moves with its price; from nought it is calculated anew.
             match price.as_ref().and_then(|price| end.fraction().over(price)) {

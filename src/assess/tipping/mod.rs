@@ -133,7 +133,11 @@ pub(super) fn sensitivity(
     results: &[CandidateResult],
     ranking: &Ranking,
 ) -> Sensitivity {
-    let order: Vec<usize> = ranking.by_cost.iter().map(|place| place.candidate).collect();
+    let order: Vec<usize> = ranking
+        .by_cost
+        .iter()
+        .map(|place| place.candidate)
+        .collect();
     let field = Field {
         case,
         discount,

@@ -76,12 +76,8 @@ fn without(one: &Years, other: &Years) -> Years {
 fn powers(terms: &Years) -> Polynomial {
     let least = terms.keys().next().copied().unwrap_or(0);
     let most = terms.keys().next_back().copied().unwrap_or(0);
-    let coefficients = (least..=most).map(|power| {
-        terms
-            .get(&power)
-            .cloned()
-            .unwrap_or_else(Fraction::zero)
-    });
+    let coefficients =
+        (least..=most).map(|power| terms.get(&power).cloned().unwrap_or_else(Fraction::zero));
     Polynomial::new(coefficients.collect())
 }
 
@@ -171,9 +167,11 @@ fn tipping(
     // A rate that lies between two numbers has tipped at the nearer one at the earliest.
     let nearest = match &point {
         TippingPoint::Exact(value) => Some(value.clone()),
-        TippingPoint::Between(low, high) => {
-            Some(if now < *high { low.clone() } else { high.clone() })
-        }
+        TippingPoint::Between(low, high) => Some(if now < *high {
+            low.clone()
+        } else {
+            high.clone()
+        }),
         TippingPoint::Never(_) => None,
     };
     Tipping {
@@ -205,11 +203,7 @@ fn turns(
 }
 
 fn point(change: &SignChange) -> Option<TippingPoint> {
-    let percent = |growth: &Fraction| {
-        growth
-            .minus(&Fraction::one())
-            .times(&Fraction::whole(100))
-    };
+    let percent = |growth: &Fraction| growth.minus(&Fraction::one()).times(&Fraction::whole(100));
     if change.is_exact() {
         // Nothing can be discounted with −100 %.
         (!change.low.is_zero()).then(|| TippingPoint::Exact(percent(&change.low)))

@@ -47,9 +47,7 @@ pub(super) fn steps(field: &Field<'_>, winner: usize, tippings: &[Tipping]) -> V
         }
         let ahead: Option<Vec<Vec<usize>>> = match assumption {
             // Those that tip first come first, so nothing of this price turns the order within the steps.
-            Assumption::Price(_) if lies_beyond(tipping) => {
-                Some(vec![vec![winner]; STEPS.len()])
-            }
+            Assumption::Price(_) if lies_beyond(tipping) => Some(vec![vec![winner]; STEPS.len()]),
             Assumption::Price(span) => candidate.and_then(|candidate| {
                 let present = presents.get(&span)?;
                 let rival = if candidate == winner { second? } else { winner };

@@ -102,10 +102,19 @@ fn values(figure: &MethodFigure) -> BTreeMap<&'static str, String> {
             ("life_years", comparison.asset.life.to_string()),
             ("depreciation", amount(&comparison.continuous.depreciation)),
             ("running", amount(&comparison.continuous.running)),
-            ("interest_continuous", amount(&comparison.continuous.interest)),
-            ("interest_discontinuous", amount(&comparison.discontinuous.interest)),
+            (
+                "interest_continuous",
+                amount(&comparison.continuous.interest),
+            ),
+            (
+                "interest_discontinuous",
+                amount(&comparison.discontinuous.interest),
+            ),
             ("total_continuous", amount(&comparison.continuous.total)),
-            ("total_discontinuous", amount(&comparison.discontinuous.total)),
+            (
+                "total_discontinuous",
+                amount(&comparison.discontinuous.total),
+            ),
         ],
         MethodFigure::Critical(critical) => {
             let meets: Vec<String> = critical.meets.iter().map(amount).collect();

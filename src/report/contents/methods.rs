@@ -161,7 +161,12 @@ fn cells_of(figure: &MethodFigure) -> Vec<String> {
         }
         MethodFigure::Payback(paid_back) => vec![
             notation::german(&paid_back.years, 1),
-            if paid_back.lasting { "ja" } else { "nein, später wieder verloren" }.to_owned(),
+            if paid_back.lasting {
+                "ja"
+            } else {
+                "nein, später wieder verloren"
+            }
+            .to_owned(),
         ],
         MethodFigure::Seat(seat) => vec![
             seat.users.to_string(),

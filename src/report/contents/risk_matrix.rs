@@ -28,7 +28,9 @@ impl RatedRisk<'_> {
 
     pub(super) fn damage_class<'w>(&self, writer: &Writer<'w>) -> &'w str {
         let axis = &writer.case.risk_scale.damage;
-        self.damage.as_ref().map_or("", |percent| axis.class(percent))
+        self.damage
+            .as_ref()
+            .map_or("", |percent| axis.class(percent))
     }
 }
 

@@ -54,7 +54,10 @@ fn in_sentences(writer: &mut Writer<'_>, sensitivity: &Sensitivity, winner: usiz
         "{name} verliert den ersten Platz nach dem Kapitalwert, wenn sich nur eine Annahme ändert und alles andere bleibt (zuerst, was bei der kleinsten Änderung kippt):"
     ));
     writer.document.list(sentences);
-    let rest = soonest.len().saturating_sub(never).saturating_sub(SENTENCES);
+    let rest = soonest
+        .len()
+        .saturating_sub(never)
+        .saturating_sub(SENTENCES);
     let mut closing = String::new();
     if rest > 0 {
         closing = format!(
@@ -236,7 +239,10 @@ fn duels(writer: &mut Writer<'_>, sensitivity: &Sensitivity, winner: usize) {
     let shown = writer.shown();
     let name = writer.full_name(winner);
     let mut table = Table::new(
-        format!("Vorsprung von {} in den Extremfällen (EUR)", case.id(winner)),
+        format!(
+            "Vorsprung von {} in den Extremfällen (EUR)",
+            case.id(winner)
+        ),
         &[
             "gegen",
             "#schlechtester Fall gegen besten der anderen",

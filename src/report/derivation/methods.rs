@@ -118,9 +118,15 @@ fn average(comparison: &Comparison) -> (Quantity, String, Vec<Step>) {
             format!("Nutzungsdauer n: {} Jahre", asset.life),
             Quantity::Factor(Fraction::whole(i64::from(asset.life))),
         ),
-        euro("Abschreibung (A − R) / n", &comparison.continuous.depreciation),
+        euro(
+            "Abschreibung (A − R) / n",
+            &comparison.continuous.depreciation,
+        ),
         euro("Zinsen (A + R) / 2 × i", &comparison.continuous.interest),
-        euro("laufende Kosten eines Jahres", &comparison.continuous.running),
+        euro(
+            "laufende Kosten eines Jahres",
+            &comparison.continuous.running,
+        ),
         euro(
             "bei Tilgung in Jahresraten: Zinsen ((A − R) × (n + 1) / (2n) + R) × i",
             &comparison.discontinuous.interest,
