@@ -30,8 +30,8 @@ pub use robustness::{
 };
 pub use sensitivity::{TippingCost, TippingWeight};
 pub use tipping::{
-    Assumption, Duel, Extremes, Never, RATE_PLACES, RATE_RIVALS, STEPS, Sensitivity, StepRow,
-    Tipping, TippingPoint, payment_of, risk_of,
+    Assumption, Duel, Extremes, Never, RATE_PLACES, RATE_RIVALS, RIVALS, STEPS, Sensitivity,
+    StepRow, Tipping, TippingPoint, payment_of, risk_of,
 };
 
 /// What follows for a case.

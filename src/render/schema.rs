@@ -370,6 +370,21 @@ mod tests {
           "$schema": "http://json-schema.org/draft-07/schema#",
           "additionalProperties": false,
           "definitions": {
+            "OutcomeWord": {
+              "description": "Was einträte.",
+              "oneOf": [
+                {
+                  "const": "schaden",
+                  "description": "Es kostet Geld; das gilt ohne Angabe.",
+                  "type": "string"
+                },
+                {
+                  "const": "chance",
+                  "description": "Es bringt Geld.",
+                  "type": "string"
+                }
+              ]
+            },
             "ZahlInZelle": {
               "anyOf": [
                 {
@@ -388,6 +403,18 @@ mod tests {
             "beleg": {
               "description": "Woher die Schätzung stammt.",
               "type": "string"
+            },
+            "bis": {
+              "anyOf": [
+                {
+                  "pattern": "^([0-9]{1,4}|)$",
+                  "type": "string"
+                },
+                {
+                  "type": "integer"
+                }
+              ],
+              "description": "Das letzte Jahr, wenn das Risiko in mehreren Jahren besteht; die Wahrscheinlichkeit gilt dann für jedes Jahr."
             },
             "jahr": {
               "anyOf": [
@@ -422,6 +449,22 @@ mod tests {
               ],
               "description": "Schaden in EUR, ohne Minus."
             },
+            "schaden-max": {
+              "allOf": [
+                {
+                  "$ref": "#/definitions/ZahlInZelle"
+                }
+              ],
+              "description": "Größter denkbarer Schaden."
+            },
+            "schaden-min": {
+              "allOf": [
+                {
+                  "$ref": "#/definitions/ZahlInZelle"
+                }
+              ],
+              "description": "Kleinster denkbarer Schaden."
+            },
             "traeger": {
               "description": "Wer das Risiko trägt.",
               "minLength": 1,
@@ -434,6 +477,14 @@ mod tests {
                 }
               ],
               "description": "Wahrscheinlichkeit in Prozent, 0 bis 100."
+            },
+            "wirkung": {
+              "allOf": [
+                {
+                  "$ref": "#/definitions/OutcomeWord"
+                }
+              ],
+              "description": "„schaden“ (ohne Angabe) oder „chance“, wenn Geld hereinkäme."
             }
           },
           "required": [
@@ -442,6 +493,7 @@ mod tests {
             "wahrscheinlichkeit",
             "schaden",
             "jahr",
+            "bis",
             "traeger"
           ],
           "title": "risiken.csv, eine Zeile",

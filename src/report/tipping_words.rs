@@ -147,10 +147,8 @@ pub fn place(case: &Case, assumption: Assumption) -> Option<Span> {
 /// The last part of the identifier of a tipping value: `preis-3` is the price of the third payment of the file.
 pub(super) fn assumption_id(case: &Case, assumption: Assumption) -> String {
     let payment = |span: Span| {
-        let mut flows = case.costs.flows().iter();
-        flows
-            .position(|flow| flow.span == span)
-            .map_or(0, |index| index.saturating_add(1))
+        let position = case.costs.position(span);
+        position.map_or(0, |index| index.saturating_add(1))
     };
     let risk = |span: Span| {
         let mut rows: Vec<Span> = case.risks.iter().map(|risk| risk.span).collect();

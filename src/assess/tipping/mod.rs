@@ -6,6 +6,7 @@ mod rates;
 mod steps;
 
 use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::cost::Discount;
 use crate::exact::{Fraction, Year};
@@ -17,7 +18,10 @@ use super::{CandidateResult, Ranking};
 pub use extremes::{Duel, Extremes};
 pub use steps::{STEPS, StepRow};
 
-/// Rates are followed against at most this many rivals, the best first; everything else against all.
+/// Assumptions are followed against at most this many rivals, the best first.
+pub const RIVALS: usize = 240;
+
+/// Rates are followed against at most this many.
 pub const RATE_RIVALS: usize = 24;
 
 /// The places behind the point, in percent, to which a rate at which the order turns is known.
@@ -138,7 +142,7 @@ pub(super) fn sensitivity(
         .iter()
         .map(|place| place.candidate)
         .collect();
-    let field = Field {
+    let mut field = Field {
         case,
         discount,
         results,
@@ -146,6 +150,7 @@ pub(super) fn sensitivity(
     };
     let winner = field.leader(|result| result.cost.known_present().cloned());
     let winner_with_risks = field.leader(|result| result.cost.with_risks());
+    field.order = order.get(..=RIVALS).unwrap_or(&order);
     let extremes = extremes::extremes(&field);
     let mut found = Sensitivity {
         winner,
@@ -241,8 +246,8 @@ impl Sensitivity {
     /// The assumptions against the rival each tips against first, the soonest first.
     #[must_use]
     pub fn soonest(&self) -> Vec<&Tipping> {
-        let mut seen = std::collections::BTreeSet::new();
-        let mut told = std::collections::BTreeSet::new();
+        let mut seen = BTreeSet::new();
+        let mut told = BTreeSet::new();
         self.tippings
             .iter()
             .filter(|tipping| {
@@ -260,33 +265,24 @@ impl Sensitivity {
             .collect()
     }
 
-    /// The quantity that turns the order at the same change as this price; a price and its quantity are multiplied, so both
-    /// tip alike unless a least quantity or packs stand in between.
+    /// The quantities that turn the order at the same change as the price of their row, by row and rival. A price and its
+    /// quantity are multiplied, so both tip alike unless a least quantity or packs stand in between.
     #[must_use]
-    pub fn twin(&self, price: &Tipping) -> Option<&Tipping> {
-        let Assumption::Price(span) = price.assumption else {
-            return None;
-        };
-        price.change.as_ref()?;
-        self.tippings.iter().find(|tipping| {
-            tipping.assumption == Assumption::Quantity(span)
-                && tipping.rival == price.rival
-                && tipping.change == price.change
-        })
-    }
-
-    /// Whether a quantity is told along with its price.
-    #[must_use]
-    pub fn is_told_with_price(&self, quantity: &Tipping) -> bool {
-        let Assumption::Quantity(span) = quantity.assumption else {
-            return false;
-        };
-        quantity.change.is_some()
-            && self.tippings.iter().any(|tipping| {
-                tipping.assumption == Assumption::Price(span)
-                    && tipping.rival == quantity.rival
-                    && tipping.change == quantity.change
-            })
+    pub fn twins(&self) -> BTreeMap<(Span, usize), &Tipping> {
+        let mut prices = BTreeMap::new();
+        for tipping in &self.tippings {
+            if let (Assumption::Price(span), Some(change)) = (tipping.assumption, &tipping.change) {
+                prices.insert((span, tipping.rival), change);
+            }
+        }
+        let quantities = self.tippings.iter().filter_map(|tipping| {
+            let Assumption::Quantity(span) = tipping.assumption else {
+                return None;
+            };
+            let key = (span, tipping.rival);
+            (prices.get(&key).copied() == Some(tipping.change.as_ref()?)).then_some((key, tipping))
+        });
+        quantities.collect()
     }
 }
 
@@ -296,7 +292,7 @@ pub fn payment_of(case: &Case, assumption: Assumption) -> Option<&CashFlow> {
     let (Assumption::Price(span) | Assumption::Quantity(span)) = assumption else {
         return None;
     };
-    case.costs.flows().iter().find(|flow| flow.span == span)
+    case.costs.flows().get(case.costs.position(span)?)
 }
 
 /// The risk of an assumption.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::assess::{
-    Assessment, Assumption, Never, RATE_PLACES, RATE_RIVALS, STEPS, Tipping, TippingPoint,
+    Assessment, Assumption, Never, RATE_PLACES, RATE_RIVALS, RIVALS, STEPS, Tipping, TippingPoint,
 };
 use crate::exact::{Fraction, notation};
 use crate::report;
@@ -17,6 +17,7 @@ pub(super) struct SensitivityNote<'a> {
     tipping_weights: Vec<TippingWeightNote<'a>>,
     winner: Option<&'a str>,
     winner_with_risks: Option<&'a str>,
+    rivals_at_most: usize,
     rate_rivals_at_most: usize,
     assumptions: Vec<AssumptionNote<'a>>,
     steps_percent: [i64; 6],
@@ -162,6 +163,7 @@ pub(super) fn sensitivity<'a>(
         tipping_weights: weights.collect(),
         winner: found.winner.map(|winner| case.id(winner)),
         winner_with_risks: found.winner_with_risks.map(|winner| case.id(winner)),
+        rivals_at_most: RIVALS,
         rate_rivals_at_most: RATE_RIVALS,
         assumptions: assumptions.collect(),
         steps_percent: STEPS,

@@ -1,6 +1,6 @@
 //! Content 8: every assumption, when it turns the order, in steps and in the extreme cases.
 
-use crate::assess::{STEPS, Sensitivity, Tipping, TippingPoint};
+use crate::assess::{Assumption, STEPS, Sensitivity, Tipping, TippingPoint};
 use crate::report::Table;
 use crate::report::tipping_words as words;
 use crate::report::wording as w;
@@ -33,15 +33,14 @@ fn in_sentences(writer: &mut Writer<'_>, sensitivity: &Sensitivity, winner: usiz
     let soonest = told(sensitivity);
     let sentences: Vec<String> = soonest
         .iter()
-        .filter_map(|tipping| {
-            let twin = sensitivity.twin(tipping);
-            words::sentence(case, tipping, twin, |candidate| writer.name(candidate))
+        .filter_map(|(tipping, twin)| {
+            words::sentence(case, tipping, *twin, |candidate| writer.name(candidate))
         })
         .take(SENTENCES)
         .collect();
     let never = soonest
         .iter()
-        .filter(|tipping| matches!(tipping.point, TippingPoint::Never(_)))
+        .filter(|(tipping, _)| matches!(tipping.point, TippingPoint::Never(_)))
         .count();
     let name = writer.full_name(winner);
     if sentences.is_empty() {
@@ -76,11 +75,18 @@ fn in_sentences(writer: &mut Writer<'_>, sensitivity: &Sensitivity, winner: usiz
     writer.document.paragraph(closing.trim_end().to_owned());
 }
 
-/// Assumptions against the rival they tip against first; a quantity is told along with its price.
-fn told(sensitivity: &Sensitivity) -> Vec<&Tipping> {
-    let mut soonest = sensitivity.soonest();
-    soonest.retain(|tipping| !sensitivity.is_told_with_price(tipping));
-    soonest
+/// Assumptions against the rival they tip against first, each with the quantity that is told along with its price.
+fn told(sensitivity: &Sensitivity) -> Vec<(&Tipping, Option<&Tipping>)> {
+    let twins = sensitivity.twins();
+    sensitivity
+        .soonest()
+        .into_iter()
+        .filter_map(|tipping| match tipping.assumption {
+            Assumption::Quantity(span) if twins.contains_key(&(span, tipping.rival)) => None,
+            Assumption::Price(span) => Some((tipping, twins.get(&(span, tipping.rival)).copied())),
+            _ => Some((tipping, None)),
+        })
+        .collect()
 }
 
 fn soonest_table(writer: &mut Writer<'_>, sensitivity: &Sensitivity) {
@@ -88,8 +94,8 @@ fn soonest_table(writer: &mut Writer<'_>, sensitivity: &Sensitivity) {
         "Kippwerte: Wert einer Annahme, bei dem beide Kapitalwerte gleich sind; je Annahme gegen die Variante, die zuerst aufholt",
     );
     let soonest = told(sensitivity);
-    for tipping in soonest.iter().take(ROWS) {
-        row(writer, &mut table, tipping, sensitivity.twin(tipping));
+    for (tipping, twin) in soonest.iter().take(ROWS) {
+        row(writer, &mut table, tipping, *twin);
     }
     writer.document.table(table);
     let mut note = "Preise, Mengen, Wahrscheinlichkeiten und Schäden kippen genau an dem Wert, der sich als Bruch angeben lässt; Sätze \

@@ -24,9 +24,12 @@ pub(super) fn ids(
     let mut ids = Vec::new();
     for candidate in candidates {
         let id = case.id(candidate);
-        let methods = assessment.methods.iter();
+        // Method by method, each with all candidates.
+        let every = assessment.candidates.len();
+        let methods = assessment.methods.iter().skip(candidate);
         let applied = methods
-            .filter(|outcome| outcome.candidate == candidate && outcome.figure.is_ok())
+            .step_by(every.max(1))
+            .filter(|outcome| outcome.figure.is_ok())
             .map(|outcome| format!("{}.{id}", outcome.method.figure()));
         ids.extend(
             ["kapitalwert", "nominal", "haushaltswirksam", "annuitaet"]
