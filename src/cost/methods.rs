@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::exact::{Fraction, Year};
+use crate::exact::{Decimal, Fraction, Year};
 use crate::model::{Case, CashFlow, CostKind, YearlyCashFlow};
 use crate::source::Span;
 
@@ -92,7 +92,7 @@ pub enum MethodFigure {
     /// Equal yearly amounts.
     Annuity(Annuity),
     /// Costs of an average year, positive.
-    Comparison(Comparison),
+    Comparison(Box<Comparison>),
     /// Where costs meet those of carrying on.
     Critical(Critical),
     /// When the change is paid for.
@@ -278,7 +278,7 @@ pub fn cost_line(
             let minimum = flow
                 .terms
                 .minimum_quantity
-                .map_or_else(Fraction::zero, |minimum| minimum.fraction());
+                .map_or_else(Fraction::zero, Decimal::fraction);
             variable.push(VariableCost { price, minimum });
         }
     }
@@ -304,7 +304,9 @@ impl Asking<'_> {
     fn figure(&self, method: Method, candidate: usize) -> Result<MethodFigure, Refusal> {
         match method {
             Method::Annuity => self.annuity(candidate).map(MethodFigure::Annuity),
-            Method::CostComparison => self.comparison(candidate).map(MethodFigure::Comparison),
+            Method::CostComparison => self
+                .comparison(candidate)
+                .map(|comparison| MethodFigure::Comparison(Box::new(comparison))),
             Method::CriticalQuantity => self.critical(candidate).map(MethodFigure::Critical),
             Method::Payback => self.paid_back(candidate).map(MethodFigure::Payback),
             Method::SeatCost => self.seat(candidate).map(MethodFigure::Seat),

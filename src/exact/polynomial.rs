@@ -209,13 +209,13 @@ impl Grid {
         list.reverse();
         shift(&mut list, &BigInt::one());
         let signs = list.iter().map(BigInt::sign);
-        let mut last = Sign::NoSign;
+        let mut before = Sign::NoSign;
         let mut changes = 0;
         for sign in signs.filter(|sign| *sign != Sign::NoSign) {
-            if last != Sign::NoSign && last != sign {
+            if before != Sign::NoSign && before != sign {
                 changes += 1;
             }
-            last = sign;
+            before = sign;
         }
         changes
     }

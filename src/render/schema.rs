@@ -364,6 +364,7 @@ mod tests {
     }
 
     #[test]
+    #[expect(clippy::too_many_lines, reason = "a whole schema is long")]
     fn an_expert_may_look_at_a_whole_schema() {
         insta::assert_snapshot!(schema("risiken").expect("a schema"), @r##"
         {

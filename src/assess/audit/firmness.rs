@@ -1,6 +1,6 @@
 //! Premiums in the rate, scenarios, replacements, and ranges within which the winner changes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::assess::{Assumption, TippingPoint, payment_of, risk_of};
 use crate::exact::{Fraction, Year, notation};
@@ -50,9 +50,9 @@ impl Audit<'_, '_> {
             }
         }
         let hundred = Fraction::whole(100);
-        let mut told: BTreeMap<(usize, &str), ()> = BTreeMap::new();
+        let mut told: BTreeSet<(usize, &str)> = BTreeSet::new();
         for ((candidate, title, year), (sum, span)) in sums {
-            if hundred < sum && told.insert((candidate, title), ()).is_none() {
+            if hundred < sum && told.insert((candidate, title)) {
                 let id = self.case.id(candidate).to_owned();
                 let message = format!(
                     "{id}: „{title}“ hat im Jahr {year} zusammen {} % Wahrscheinlichkeit",
@@ -88,7 +88,7 @@ impl Audit<'_, '_> {
     }
 
     fn ranges(&mut self) {
-        let mut told: BTreeMap<Span, ()> = BTreeMap::new();
+        let mut told: BTreeSet<Span> = BTreeSet::new();
         for tipping in &self.assessment.sensitivity.tippings {
             let TippingPoint::Exact(value) = &tipping.point else {
                 continue;
@@ -110,7 +110,7 @@ impl Audit<'_, '_> {
                 continue;
             };
             let within = low.fraction() <= *value && *value <= high.fraction();
-            if within && told.insert(span, ()).is_none() {
+            if within && told.insert(span) {
                 let owner = tipping.candidate.unwrap_or(tipping.winner);
                 let id = self.case.id(owner).to_owned();
                 let message = format!(

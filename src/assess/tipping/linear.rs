@@ -108,10 +108,7 @@ fn quantity_point(flow: &CashFlow, share: Option<&Fraction>) -> Moved {
     let TippingPoint::Exact(quantity) = &moved.point else {
         return moved;
     };
-    let least = flow
-        .terms
-        .minimum_quantity
-        .map(|minimum| minimum.fraction());
+    let least = flow.terms.minimum_quantity.map(Decimal::fraction);
     if least.is_some_and(|least| *quantity < least) {
         Moved::never(Never::LeastQuantity)
     } else if now == charged {

@@ -57,22 +57,22 @@ fn in_sentences(writer: &mut Writer<'_>, sensitivity: &Sensitivity, winner: usiz
         .len()
         .saturating_sub(never)
         .saturating_sub(SENTENCES);
-    let mut closing = String::new();
+    let mut closing = Vec::new();
     if rest > 0 {
-        closing = format!(
-            "{} mit größerem Abstand {} in der Tabelle. ",
+        closing.push(format!(
+            "{} mit größerem Abstand {} in der Tabelle.",
             w::counted(rest, "weitere Annahme", "weitere Annahmen"),
             if rest == 1 { "steht" } else { "stehen" }
-        );
+        ));
     }
     if never > 0 {
-        closing += &format!(
+        closing.push(format!(
             "{} {} die Rangfolge für sich allein nie.",
             w::counted(never, "Annahme", "Annahmen"),
             if never == 1 { "dreht" } else { "drehen" }
-        );
+        ));
     }
-    writer.document.paragraph(closing.trim_end().to_owned());
+    writer.document.paragraph(closing.join(" "));
 }
 
 /// Assumptions against the rival they tip against first, each with the quantity that is told along with its price.

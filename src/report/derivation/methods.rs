@@ -25,7 +25,7 @@ impl Figures<'_> {
         let outcome = outcomes
             .find(|outcome| outcome.method == method && outcome.candidate == self.candidate)?;
         let (quantity, formula, steps) = match outcome.figure.as_ref().ok()? {
-            MethodFigure::Annuity(annuity) => self.unequal_lives(annuity),
+            MethodFigure::Annuity(annuity) => unequal_lives(annuity),
             MethodFigure::Comparison(comparison) => average(comparison),
             MethodFigure::Critical(critical) => meeting(critical),
             MethodFigure::Payback(paid_back) => returned(paid_back),
@@ -46,34 +46,6 @@ impl Figures<'_> {
         let id = format!("{}.{}", method.figure(), self.candidate_id);
         let title = crate::report::method_words::method_title(method);
         Some(self.derived(&id, title, quantity, &formula, steps))
-    }
-
-    fn unequal_lives(&self, annuity: &Annuity) -> (Quantity, String, Vec<Step>) {
-        let mut steps = Vec::new();
-        for (span, asset) in &annuity.assets {
-            for (year, present) in &asset.purchases {
-                steps.push(step(
-                    format!("Kauf {year}, Barwert"),
-                    Quantity::Euro(present.clone()),
-                    Source::Input(*span),
-                ));
-            }
-            steps.push(step(
-                "Restwert am Ende, gleichmäßig abgeschrieben, Barwert",
-                Quantity::Euro(asset.residual.clone()),
-                Source::Input(*span),
-            ));
-        }
-        steps.push(euro("Barwert aller übrigen Zahlungen", &annuity.rest));
-        steps.push(follows(
-            "Annuitätenfaktor",
-            Quantity::Factor(annuity.factor.clone()),
-        ));
-        (
-            Quantity::Euro(annuity.yearly.clone()),
-            "(Käufe mit Ersatz zu Preisen ihres Jahres − Restwert + übrige Zahlungen) × Annuitätenfaktor, nach Art der VDI 2067: Σ A·r^(k·L)/q^(k·L) − A·r^(n·L)·((n+1)·L − T)/L / q^T mit n = ⌈T/L⌉ − 1.".to_owned(),
-            steps,
-        )
     }
 
     fn of_seat(&self, seat: &SeatCost) -> (Quantity, String, Vec<Step>) {
@@ -107,6 +79,34 @@ impl Figures<'_> {
             steps,
         )
     }
+}
+
+fn unequal_lives(annuity: &Annuity) -> (Quantity, String, Vec<Step>) {
+    let mut steps = Vec::new();
+    for (span, asset) in &annuity.assets {
+        for (year, present) in &asset.purchases {
+            steps.push(step(
+                format!("Kauf {year}, Barwert"),
+                Quantity::Euro(present.clone()),
+                Source::Input(*span),
+            ));
+        }
+        steps.push(step(
+            "Restwert am Ende, gleichmäßig abgeschrieben, Barwert",
+            Quantity::Euro(asset.residual.clone()),
+            Source::Input(*span),
+        ));
+    }
+    steps.push(euro("Barwert aller übrigen Zahlungen", &annuity.rest));
+    steps.push(follows(
+        "Annuitätenfaktor",
+        Quantity::Factor(annuity.factor.clone()),
+    ));
+    (
+            Quantity::Euro(annuity.yearly.clone()),
+            "(Käufe mit Ersatz zu Preisen ihres Jahres − Restwert + übrige Zahlungen) × Annuitätenfaktor, nach Art der VDI 2067: Σ A·r^(k·L)/q^(k·L) − A·r^(n·L)·((n+1)·L − T)/L / q^T mit n = ⌈T/L⌉ − 1.".to_owned(),
+            steps,
+        )
 }
 
 fn average(comparison: &Comparison) -> (Quantity, String, Vec<Step>) {
