@@ -96,8 +96,7 @@ const FILES: &[BuiltIn] = files! {
         "WU042-sachkosten-doppelt"
         "WU043-co2-preis-unter-mindestwert"
         "WU044-co2-preis-ohne-bindung"
-        "WU045-zahlung-ohne-beleg";
-        "WU044-co2-preis-ohne-bindung";
+        "WU045-zahlung-ohne-beleg"
         "WU060-zinssatz-mit-risikozuschlag"
         "WU061-szenarien-ueber-100-prozent"
         "WU062-ersatz-fehlt"
