@@ -247,8 +247,10 @@ fn one_requirement(case: TestCase) -> TestCase {
     )
 }
 
+type Answer = fn(&Golden);
+
 /// Methods and what answers them.
-const ANSWERS: [(&str, fn(&Golden)); 5] = [
+const ANSWERS: [(&str, Answer); 5] = [
     ("annuity", annuity),
     ("cost_comparison", cost_comparison),
     ("critical_load", critical_load),
