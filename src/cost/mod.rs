@@ -7,6 +7,7 @@ mod comparison;
 mod critical;
 mod discount;
 mod life_cycle;
+mod method;
 mod methods;
 mod paid;
 mod payback;
@@ -18,10 +19,10 @@ pub use comparison::{Asset, AverageYear, TiedCapital, average_year};
 pub use critical::{CostLine, VariableCost};
 pub use discount::Discount;
 pub use life_cycle::{LifeCycle, Stage, StageSum, life_cycle};
-pub use methods::{
-    Annuity, Comparison, Critical, Method, MethodFigure, MethodOutcome, PaidBack, Refusal,
-    SeatCost, cost_line, follows_users, methods,
+pub use method::{
+    Annuity, Comparison, Critical, Method, MethodFigure, MethodOutcome, PaidBack, Refusal, SeatCost,
 };
+pub use methods::{cost_line, follows_users, methods};
 pub use paid::PaidByKind;
 pub use payback::{Payback, payback};
 pub use present_value::{

@@ -27,6 +27,7 @@ const FILES: &[BuiltIn] = files! {
     "listen": "alternativen" "laender" "lizenzen" "pruefreihenfolge";
     "listen": "entwurfstexte" "laender" "lizenzen" "produktnamen";
     "listen": "laender" "lizenzen" "risikoklassen";
+    "listen": "laender" "lizenzen" "nutzungseinheiten" "risikoklassen";
     "parameter":
         "arbeitsplatzpauschale.niedersachsen"
         "co2-preis.niedersachsen"
