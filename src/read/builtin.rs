@@ -23,11 +23,7 @@ macro_rules! files {
 
 const FILES: &[BuiltIn] = files! {
     "kataloge": "eu-herkunft" "lock-in" "quellcode" "sicherheit";
-    "listen": "laender" "lizenzen" "nutzungseinheiten";
-    "listen": "alternativen" "laender" "lizenzen" "pruefreihenfolge";
-    "listen": "entwurfstexte" "laender" "lizenzen" "produktnamen";
-    "listen": "laender" "lizenzen" "risikoklassen";
-    "listen": "laender" "lizenzen" "nutzungseinheiten" "risikoklassen";
+    "listen": "alternativen" "entwurfstexte" "laender" "lizenzen" "nutzungseinheiten" "produktnamen" "pruefreihenfolge" "risikoklassen";
     "parameter":
         "arbeitsplatzpauschale.niedersachsen"
         "co2-preis.niedersachsen"

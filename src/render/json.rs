@@ -84,7 +84,6 @@ pub fn comparison(assessment: &Assessment<'_>, map: &SourceMap) -> String {
             .iter()
             .map(|point| open_point(case, point, map))
             .collect(),
-        sensitivity: sensitivity(assessment, map),
         robustness: robustness::note(assessment, map),
         sensitivity: sensitivity::sensitivity(assessment, map),
         methods: methods::methods(assessment),

@@ -28,11 +28,10 @@ use crate::assess::Assessment;
 use crate::source::SourceMap;
 
 pub use document::{Block, Column, Document, Inline, Table};
+pub use method_words::{method_title, method_when, refusal};
 pub use pages::{catalogue_page, criterion_page, form_rule_page, parameter_page, rule_page};
 pub use ranked_table::ranking_page;
 pub use screening::screening_page;
-pub use method_words::{method_title, method_when, refusal};
-pub use pages::{catalogue_page, criterion_page, form_rule_page, parameter_page, rule_page};
 pub use tipping_words::{
     assumption as assumption_title, never as never_reason, place as assumption_place, tipping_ids,
 };

@@ -5,8 +5,8 @@ use serde::ser::{SerializeMap as _, Serializer};
 
 use super::amount;
 use super::calculation::{ArithmeticNote, CurveNote, ExchangeNote, RelevanceNote, StaffNote};
-use super::robustness::RobustnessNote;
 use super::methods::{MethodNote, RiskNote};
+use super::robustness::RobustnessNote;
 use super::sensitivity::SensitivityNote;
 use crate::cost::KindSum;
 use crate::exact::Fraction;

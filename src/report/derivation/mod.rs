@@ -74,6 +74,7 @@ pub(super) fn derived(assessment: &Assessment<'_>, id: &str) -> Option<Derived> 
     }
     if id.starts_with("robustheit.") {
         return robustness::derived(assessment, id);
+    }
     if id.starts_with("kippwert.") {
         return methods::tipping(assessment, id);
     }
