@@ -11,10 +11,11 @@ mod review;
 mod robustness;
 mod sensitivity;
 mod stages;
+mod tipping;
 
 use std::collections::BTreeMap;
 
-use crate::cost::{self, CostResult, Discount, JointResult};
+use crate::cost::{self, CostResult, Discount, JointResult, MethodOutcome};
 use crate::exact::{Answer, Fraction};
 use crate::finding::{Finding, Findings};
 use crate::model::{Case, Deviation, RuleBook};
@@ -32,6 +33,10 @@ pub use robustness::{
 };
 pub use sensitivity::{TippingCost, TippingWeight};
 pub use stages::stage_findings;
+pub use tipping::{
+    Assumption, Duel, Extremes, Never, RATE_PLACES, RATE_RIVALS, RIVALS, STEPS, Sensitivity,
+    StepRow, Tipping, TippingPoint, payment_of, risk_of,
+};
 
 /// What follows for a case.
 ///
@@ -57,6 +62,10 @@ pub struct Assessment<'c> {
     pub tipping_weights: Vec<TippingWeight>,
     /// Buying together against everyone alone, where the case is for several.
     pub joint: Option<JointResult>,
+    /// Every assumption against every rival, steps and extreme cases.
+    pub sensitivity: Sensitivity,
+    /// What further monetary methods say.
+    pub methods: Vec<MethodOutcome>,
     /// What the rules found, without what was set aside.
     pub findings: Findings,
     /// Rules set aside, and what they would have found.
@@ -130,6 +139,9 @@ pub fn assess<'c>(case: &'c Case, rules: &RuleBook) -> Assessment<'c> {
     let tipping_costs = sensitivity::tipping_costs(case, &candidates, &ranking);
     let tipping_weights = sensitivity::tipping_weights(case, &candidates, &ranking);
     let joint = cost::joint(case, &discount);
+    let sensitivity = tipping::sensitivity(case, &discount, &candidates, &ranking);
+    let costs: Vec<&CostResult> = candidates.iter().map(|result| &result.cost).collect();
+    let methods = cost::methods(case, &discount, &costs);
     let mut assessment = Assessment {
         case,
         discount,
@@ -140,6 +152,8 @@ pub fn assess<'c>(case: &'c Case, rules: &RuleBook) -> Assessment<'c> {
         tipping_costs,
         tipping_weights,
         joint,
+        sensitivity,
+        methods,
         findings: Findings::new(),
         deviations: Vec::new(),
     };

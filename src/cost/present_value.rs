@@ -96,8 +96,10 @@ pub struct FlowCost {
 pub struct RiskCost {
     /// The row.
     pub span: Span,
-    /// Expected damage, negative; `None` where probability or damage is unknown.
+    /// What is to be expected in each of its years, negative for a damage; `None` where probability or damage is unknown.
     pub expected: Option<Fraction>,
+    /// The sum of the discount factors of its years.
+    pub factor: Fraction,
     /// Its present value.
     pub present: Option<Fraction>,
 }
@@ -200,6 +202,25 @@ pub fn present_value(case: &Case, discount: &Discount, candidate: usize) -> Cost
     }
 }
 
+/// Only the present value of what is known, for calculating the same case many times.
+#[must_use]
+pub fn present_sum(case: &Case, discount: &Discount, candidate: usize) -> Fraction {
+    let economics = &case.costs.economics;
+    let flows = case.costs.of(candidate);
+    let known: Vec<(&CashFlow, Fraction)> = flows
+        .filter_map(|flow| Some((flow, flow.yearly(economics.basis)?)))
+        .collect();
+    match economics.arithmetic {
+        Arithmetic::Exact => known.iter().fold(Fraction::zero(), |sum, (flow, yearly)| {
+            sum.plus(&yearly.times(&discount.sum(flow.from, flow.until, flow.kind)))
+        }),
+        Arithmetic::Table(places) => {
+            let known = known.iter().map(|(flow, yearly)| (*flow, yearly));
+            table::total(known, places, discount)
+        }
+    }
+}
+
 fn total<'a>(
     flows: impl Iterator<Item = &'a (&'a CashFlow, FlowCost)>,
     economics: &Economics,
@@ -245,20 +266,31 @@ fn flow_cost(
 fn risk_costs(case: &Case, discount: &Discount, candidate: usize) -> Vec<RiskCost> {
     case.risks_of(candidate)
         .map(|risk| {
-            let expected = match (risk.probability, risk.damage) {
-                (Some(probability), Some(damage)) => {
-                    Some(probability.share().times(&damage.fraction()).negated())
-                }
+            let expected = match (risk.probability, risk.effect()) {
+                (Some(probability), Some(effect)) => Some(probability.share().times(&effect)),
                 _ => None,
             };
             let arithmetic = case.costs.economics.arithmetic;
+            let factors: Vec<Fraction> = risk
+                .year
+                .until(risk.until)
+                .map(|year| discount.plain_factor(year))
+                .collect();
+            let factor = Fraction::sum(&factors);
             let present = expected.as_ref().map(|expected| match arithmetic {
-                Arithmetic::Exact => expected.times(&discount.plain_factor(risk.year)),
-                Arithmetic::Table(places) => table::single(expected, risk.year, places, discount),
+                Arithmetic::Exact => expected.times(&factor),
+                Arithmetic::Table(places) => {
+                    let each = risk.year.until(risk.until);
+                    let products: Vec<Fraction> = each
+                        .map(|year| table::single(expected, year, places, discount))
+                        .collect();
+                    Fraction::sum(&products)
+                }
             });
             RiskCost {
                 span: risk.span,
                 expected,
+                factor,
                 present,
             }
         })

@@ -72,7 +72,18 @@ impl Fraction {
     /// The sum.
     #[must_use]
     pub fn plus(&self, other: &Self) -> Self {
-        Self(&self.0 + &other.0)
+        match (self.0.is_integer(), other.0.is_integer()) {
+            (false, true) => self.plus_whole(other.0.numer()),
+            (true, false) => other.plus_whole(self.0.numer()),
+            _ => Self(&self.0 + &other.0),
+        }
+    }
+
+    // A whole number added to a reduced fraction leaves it reduced, so no common divisor is looked for.
+    fn plus_whole(&self, whole: &BigInt) -> Self {
+        let (numerator, denominator) = self.parts();
+        let numerator = numerator + whole * denominator;
+        Self(BigRational::new_raw(numerator, denominator.clone()))
     }
 
     /// The difference.
@@ -84,7 +95,26 @@ impl Fraction {
     /// The product.
     #[must_use]
     pub fn times(&self, other: &Self) -> Self {
-        Self(&self.0 * &other.0)
+        match (self.0.is_integer(), other.0.is_integer()) {
+            (false, true) => self.times_whole(other.0.numer()),
+            (true, false) => other.times_whole(self.0.numer()),
+            _ => Self(&self.0 * &other.0),
+        }
+    }
+
+    // What a whole number and a denominator share is at most the whole number, which is small next to a long denominator.
+    fn times_whole(&self, whole: &BigInt) -> Self {
+        if whole.is_zero() {
+            return Self::zero();
+        }
+        let (numerator, denominator) = self.parts();
+        let shared = BigRational::new(denominator % whole, whole.clone());
+        let divisor = whole / shared.denom();
+        let numerator = numerator * (whole / &divisor);
+        Self(BigRational::new_raw(
+            numerator * divisor.signum(),
+            denominator / divisor.abs(),
+        ))
     }
 
     /// The quotient; `None` when the divisor is nought.
@@ -146,6 +176,29 @@ mod tests {
     fn a_third_times_three_is_one() {
         let third = Fraction::ratio(1, 3).expect("three is not nought");
         assert_eq!(third.times(&Fraction::whole(3)), Fraction::one());
+    }
+
+    #[test]
+    fn whole_numbers_are_added_and_multiplied_like_all_others() {
+        let fraction =
+            |numerator, denominator| Fraction::ratio(numerator, denominator).expect("not nought");
+        for numerator in [-35, -6, -1, 1, 4, 9, 50] {
+            for denominator in [1, 2, 6, 35, 36] {
+                for whole in [-70, -36, -2, -1, 0, 1, 3, 12, 105] {
+                    let (one, two) = (fraction(numerator, denominator), Fraction::whole(whole));
+                    let sum = fraction(numerator + whole * denominator, denominator);
+                    let product = fraction(numerator * whole, denominator);
+                    assert_eq!(one.plus(&two), sum);
+                    assert_eq!(two.plus(&one), sum);
+                    assert_eq!(
+                        one.times(&two),
+                        product,
+                        "{numerator}/{denominator} × {whole}"
+                    );
+                    assert_eq!(two.times(&one), product);
+                }
+            }
+        }
     }
 
     #[test]

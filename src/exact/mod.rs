@@ -12,6 +12,7 @@ pub mod fixed;
 mod fraction;
 pub mod notation;
 mod points;
+mod polynomial;
 mod rate;
 pub mod rounding;
 
@@ -20,4 +21,5 @@ pub use decimal::Decimal;
 pub use euro::{Basis, Gross, Net, VatRate};
 pub use fraction::Fraction;
 pub use points::{Points, PointsFault, Range, Weight, WeightFault, WeightSet};
+pub use polynomial::{Polynomial, SignChange};
 pub use rate::{Percent, PercentFault, Rate};

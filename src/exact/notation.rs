@@ -10,6 +10,17 @@ pub fn plain(number: &Fraction, places: u32) -> String {
     format!("{minus}{whole}{point}{part}")
 }
 
+/// Every digit of an exact number: a quotient of two whole numbers such as `-355/113`, or a whole number.
+#[must_use]
+pub fn quotient(number: &Fraction) -> String {
+    let (numerator, denominator) = number.parts();
+    if *denominator == num_bigint::BigInt::from(1) {
+        numerator.to_string()
+    } else {
+        format!("{numerator}/{denominator}")
+    }
+}
+
 /// German notation with grouped thousands and a comma, rounded commercially: `−1.234,50`.
 ///
 /// The minus sign is U+2212 (DIN 5008), so it does not break at a line end and is as wide as a plus.

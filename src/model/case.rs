@@ -6,7 +6,7 @@ use crate::source::{FileId, Span};
 
 use super::{
     Candidate, Catalogue, CostPlan, Criterion, DecisionPath, JointPurchase, PilotObservation,
-    Rating, Requirement, Risk, ServiceProfile, SovereigntyPlan, StageLaw, Tender,
+    Rating, Requirement, Risk, RiskScale, ServiceProfile, SovereigntyPlan, StageLaw, Tender,
 };
 
 /// A procurement case with all its files.
@@ -41,6 +41,8 @@ pub struct Case {
     pub pilots: Vec<PilotObservation>,
     /// Who buys together, where the case is for several.
     pub joint: Option<JointPurchase>,
+    /// The classes risks are sorted into.
+    pub risk_scale: RiskScale,
     /// The parameters that were used.
     pub parameters: Parameters,
     /// The files of the case itself, in reading order, for their check sums.

@@ -1,5 +1,7 @@
 //! Payments, benefits and residual values, and the plan they form.
 
+use std::collections::BTreeMap;
+
 use crate::exact::{Basis, Decimal, Fraction, Gross, Net, Rate, VatRate, Year};
 use crate::source::Span;
 
@@ -382,6 +384,7 @@ pub struct CostPlan {
     flows: Vec<CashFlow>,
     sunk: Vec<CashFlow>,
     by_candidate: Vec<Vec<usize>>,
+    by_place: BTreeMap<Span, usize>,
 }
 
 impl CostPlan {
@@ -391,6 +394,8 @@ impl CostPlan {
         let (sunk, flows): (Vec<CashFlow>, Vec<CashFlow>) = flows
             .into_iter()
             .partition(|flow| matches!(flow.relevance, Relevance::Sunk(_)));
+        let places = flows.iter().enumerate();
+        let by_place = places.map(|(index, flow)| (flow.span, index)).collect();
         let mut by_candidate = vec![Vec::new(); candidates];
         for (index, flow) in flows.iter().enumerate() {
             if let Some(list) = by_candidate.get_mut(flow.candidate) {
@@ -402,6 +407,7 @@ impl CostPlan {
             flows,
             sunk,
             by_candidate,
+            by_place,
         }
     }
 
@@ -412,6 +418,12 @@ impl CostPlan {
             .get(candidate)
             .map_or(&[][..], Vec::as_slice);
         list.iter().filter_map(|index| self.flows.get(*index))
+    }
+
+    /// The position of a row among the payments that count.
+    #[must_use]
+    pub fn position(&self, place: Span) -> Option<usize> {
+        self.by_place.get(&place).copied()
     }
 
     /// All payments that count, in the order of the file.

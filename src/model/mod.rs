@@ -73,7 +73,7 @@ pub use profile::{Extent, Selection, SelectionFault, ServiceProfile};
 pub use records::Records;
 pub use requirement::{Fulfilment, Requirement, RequirementKind};
 pub use review::{ActualPayment, Direction, GoalOutcome, OutcomeValue, Review, Target};
-pub use risk::{RISK_CLASSES, Risk};
+pub use risk::{Risk, RiskAxis, RiskClass, RiskOutcome, RiskScale};
 pub use robustness::RobustnessPlan;
 pub use rule::{Rule, RuleBook};
 pub use scale::{Scale, ScaleFault, ScaleStep};

@@ -39,6 +39,12 @@ pub struct Carriers {
 }
 
 impl PriceTerms {
+    /// Whether what is charged follows the quantity in a straight line above the minimum.
+    #[must_use]
+    pub fn is_straight(&self) -> bool {
+        self.step.is_none() && self.carriers.is_none()
+    }
+
     /// The quantity that is charged for what is needed: the minimum of each carrier, whole packs, the minimum of the order.
     #[must_use]
     pub fn charged(&self, needed: Decimal) -> Fraction {

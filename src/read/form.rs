@@ -141,6 +141,12 @@ form_rules! {
     WORKPLACE = "DA041" Error "pauschale-gilt-hier-nicht"
         "Die Arbeitsplatzpauschale des Landes ist nur für die Landesverwaltung festgesetzt."
         "Eigene Sachkosten mit Quelle in „betrag“ eintragen.";
+    PREMIUM = "DA050" Error "risikozuschlag-auf-den-zinssatz"
+        "Ein Zuschlag auf den Zinssatz trifft jede Zahlung und jede Variante, gleich welches Risiko sie hat, und lässt späte Ausgaben kleiner erscheinen. Nachprüfen lässt er sich nicht."
+        "Jedes Risiko mit Wahrscheinlichkeit, Schaden und Jahr in „risiken.csv“ eintragen und den Schlüssel löschen.";
+    RISK_RANGE = "DA051" Error "schadensspanne-widerspruechlich"
+        "Bester und schlechtester Fall eines Risikos umschließen den angenommenen Schaden; sonst ist einer der drei Werte falsch."
+        "„schaden-min“ höchstens so groß wie „schaden“ schreiben, „schaden-max“ mindestens so groß.";
     INCOMPLETE_CRITERION = "DA080" Warning "kriterium-unvollstaendig"
         "Ein Kriterium, das nicht sagt, was man fragt und was als Beleg zählt, bewerten zwei Personen verschieden."
         "Die fehlenden Angaben im Katalog ergänzen.";

@@ -31,6 +31,7 @@ mod profiles;
 mod ratings;
 mod requirements;
 mod review;
+mod risk_scale;
 mod risks;
 mod rules;
 mod screening;

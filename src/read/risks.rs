@@ -1,7 +1,7 @@
 //! `risiken.csv`: what may happen to a candidate, what it would cost, who bears it.
 
 use crate::exact::{Decimal, Percent, Year};
-use crate::model::Risk;
+use crate::model::{Risk, RiskOutcome};
 use crate::source::{FileId, SourceMap};
 
 use super::candidates::CandidateIndex;
@@ -18,7 +18,25 @@ const NEEDED: &[&str] = &[
     "jahr",
     "traeger",
 ];
-const OPTIONAL: &[&str] = &["massnahme", "beleg"];
+const OPTIONAL: &[&str] = &[
+    "massnahme",
+    "beleg",
+    "bis",
+    "wirkung",
+    "schaden-min",
+    "schaden-max",
+];
+const OUTCOMES: &[(&str, RiskOutcome)] = &[
+    ("schaden", RiskOutcome::Damage),
+    ("chance", RiskOutcome::Chance),
+];
+
+struct Columns {
+    probability: NumberColumn,
+    damage: NumberColumn,
+    low: NumberColumn,
+    high: NumberColumn,
+}
 
 /// Reads all risks; unsound rows are noted and left out.
 pub(super) fn risks(
@@ -32,20 +50,16 @@ pub(super) fn risks(
         return Vec::new();
     };
     table.expect(NEEDED, OPTIONAL, |_| false, "");
-    let probabilities = table.numbers(table.column("wahrscheinlichkeit"));
-    let damages = table.numbers(table.column("schaden"));
+    let numbers = |name: &str| table.numbers(table.column(name));
+    let columns = Columns {
+        probability: numbers("wahrscheinlichkeit"),
+        damage: numbers("schaden"),
+        low: numbers("schaden-min"),
+        high: numbers("schaden-max"),
+    };
     let rows = 0..table.len();
     let mut risks: Vec<Risk> = rows
-        .filter_map(|row| {
-            risk(
-                &table,
-                row,
-                (probabilities, damages),
-                index,
-                period,
-                collector,
-            )
-        })
+        .filter_map(|row| risk(&table, row, &columns, index, period, collector))
         .collect();
     risks.sort_by_key(|risk| (risk.candidate, risk.span));
     risks
@@ -54,7 +68,7 @@ pub(super) fn risks(
 fn risk(
     table: &Table<'_>,
     row: usize,
-    (probabilities, damages): (NumberColumn, NumberColumn),
+    columns: &Columns,
     index: &CandidateIndex,
     period: Option<(Year, u32)>,
     collector: &Collector,
@@ -72,7 +86,7 @@ fn risk(
             "Schreiben Sie, was eintreten kann.",
         );
     }
-    let probability = number(table.cell(row, "wahrscheinlichkeit"), probabilities);
+    let probability = number(table.cell(row, "wahrscheinlichkeit"), columns.probability);
     let probability_fits = probability
         .as_ref()
         .is_some_and(|number| number.is_none_or(|number| number <= Decimal::HUNDRED));
@@ -83,8 +97,11 @@ fn risk(
             "Schreiben Sie Prozent zwischen 0 und 100.",
         );
     }
-    let damage = number(table.cell(row, "schaden"), damages);
-    let year = year(table.cell(row, "jahr"), period);
+    let damage = number(table.cell(row, "schaden"), columns.damage);
+    let range = range(table, row, damage.flatten(), columns);
+    let outcome = outcome(table.cell(row, "wirkung"));
+    let first = year(table.cell(row, "jahr"), period);
+    let until = last_year(table.cell(row, "bis"), first, period);
     let bearer = table.cell(row, "traeger").checked_text();
     if bearer.is_empty() {
         table.cell(row, "traeger").fault(
@@ -98,12 +115,78 @@ fn risk(
         title: if title.is_empty() { return None } else { title },
         probability: probability.filter(|_| probability_fits)?.map(Percent::new),
         damage: damage?,
-        year: year?,
+        range: range?,
+        outcome: outcome?,
+        year: first?,
+        until: until?,
         bearer,
         measure: table.cell(row, "massnahme").checked_text(),
         evidence: table.cell(row, "beleg").checked_text(),
         span: table.row_span(row),
     })
+}
+
+fn outcome(cell: Cell<'_, '_>) -> Option<RiskOutcome> {
+    if cell.text().is_empty() {
+        Some(RiskOutcome::Damage)
+    } else {
+        cell.word(OUTCOMES)
+    }
+}
+
+// The outer `None` means that something was wrong, the inner one that nothing is written.
+fn range(
+    table: &Table<'_>,
+    row: usize,
+    damage: Option<Decimal>,
+    columns: &Columns,
+) -> Option<Option<(Decimal, Decimal)>> {
+    let bound = |name: &str, column: NumberColumn| {
+        let cell = table.cell(row, name);
+        if cell.text().is_empty() {
+            return Some(None);
+        }
+        cell.not_negative(column, "Schreiben Sie die Zahl ohne Minus.")
+            .map(Some)
+    };
+    let low = bound("schaden-min", columns.low)?;
+    let high = bound("schaden-max", columns.high)?;
+    let Some(damage) = damage.filter(|_| low.is_some() || high.is_some()) else {
+        return Some(None);
+    };
+    let (low, high) = (low.unwrap_or(damage), high.unwrap_or(damage));
+    if low <= damage && damage <= high {
+        return Some(Some((low, high)));
+    }
+    let wrong = if damage < low {
+        "schaden-min"
+    } else {
+        "schaden-max"
+    };
+    table.cell(row, wrong).fault(
+        &form::RISK_RANGE,
+        "Der Schaden liegt nicht zwischen „schaden-min“ und „schaden-max“",
+        "Es gilt: schaden-min ≤ schaden ≤ schaden-max.",
+    );
+    None
+}
+
+fn last_year(cell: Cell<'_, '_>, first: Option<Year>, period: Option<(Year, u32)>) -> Option<Year> {
+    if cell.text().is_empty() {
+        return first;
+    }
+    let last = year(cell, period);
+    if let (Some(first), Some(last)) = (first, last)
+        && last < first
+    {
+        cell.fault(
+            &form::PERIOD,
+            format!("Das Risiko endet {last}, bevor es {first} beginnt"),
+            "Vertauschen Sie „jahr“ und „bis“.",
+        );
+        return None;
+    }
+    last
 }
 
 // The outer `None` means that something was wrong, the inner one that nobody knows.

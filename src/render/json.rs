@@ -6,9 +6,11 @@
 mod basis;
 mod calculation;
 mod joint;
+mod methods;
 mod notes;
 mod review;
 mod robustness;
+mod sensitivity;
 mod sovereignty;
 #[cfg(test)]
 mod tests;
@@ -32,8 +34,7 @@ use calculation::{arithmetic, curve, exchange_rates, remanent, staff, sunk};
 use notes::{
     ByKind, CalculationNote, CandidateNote, Comparison, CostNote, DeviationNote, EquivalenceNote,
     ExclusionNote, FindingNote, GroupNote, InputFaults, InputNote, OpenPointNote, ParameterNote,
-    RankNote, RankingNote, SensitivityNote, TenderNote, TestNote, TippingCostNote,
-    TippingWeightNote, UtilityNote,
+    RankNote, RankingNote, TenderNote, TestNote, UtilityNote,
 };
 
 pub use review::review;
@@ -68,6 +69,7 @@ pub fn comparison(assessment: &Assessment<'_>, map: &SourceMap) -> String {
                 licence: basis::licence(&candidate.licence),
                 excluded: excluded(case, result, map),
                 cost: cost(case, index, &result.cost, map),
+                risks: methods::risks(assessment, index, map),
                 utility: utility(&result.score),
             })
             .collect(),
@@ -82,12 +84,13 @@ pub fn comparison(assessment: &Assessment<'_>, map: &SourceMap) -> String {
             .iter()
             .map(|point| open_point(case, point, map))
             .collect(),
-        sensitivity: sensitivity(assessment, map),
+        sensitivity: sensitivity::sensitivity(assessment, map),
         joint: joint::joint(assessment),
         robustness: robustness::note(assessment, map),
         sovereignty: sovereignty::sovereignty(assessment),
         decision_path: sovereignty::decision_path(assessment, map),
         pilots: sovereignty::pilots(assessment, map),
+        methods: methods::methods(assessment),
         findings: assessment
             .findings
             .iter()
@@ -390,31 +393,6 @@ fn standing(standing: Standing) -> &'static str {
         Standing::Disputed => "disputed",
         Standing::Unknown => "unknown",
         Standing::NotApplicable => "not-applicable",
-    }
-}
-
-fn sensitivity<'a>(assessment: &'a Assessment<'_>, map: &SourceMap) -> SensitivityNote<'a> {
-    let case = assessment.case;
-    let costs = assessment
-        .tipping_costs
-        .iter()
-        .map(|tipping| TippingCostNote {
-            candidate: case.id(tipping.candidate),
-            place: map.place(tipping.span),
-            present_value: amount(&tipping.present),
-            change_percent: tipping.change.as_ref().map(amount),
-        });
-    let weights = assessment
-        .tipping_weights
-        .iter()
-        .map(|tipping| TippingWeightNote {
-            group: &tipping.group,
-            weight: case.tender.weight(&tipping.group).to_string(),
-            tips_at: tipping.tips_at.as_ref().map(amount),
-        });
-    SensitivityNote {
-        tipping_costs: costs.collect(),
-        tipping_weights: weights.collect(),
     }
 }
 

@@ -385,12 +385,28 @@ mod tests {
     }
 
     #[test]
+    #[expect(clippy::too_many_lines, reason = "a whole schema is long")]
     fn an_expert_may_look_at_a_whole_schema() {
         insta::assert_snapshot!(schema("risiken").expect("a schema"), @r##"
         {
           "$schema": "http://json-schema.org/draft-07/schema#",
           "additionalProperties": false,
           "definitions": {
+            "OutcomeWord": {
+              "description": "Was einträte.",
+              "oneOf": [
+                {
+                  "const": "schaden",
+                  "description": "Es kostet Geld; das gilt ohne Angabe.",
+                  "type": "string"
+                },
+                {
+                  "const": "chance",
+                  "description": "Es bringt Geld.",
+                  "type": "string"
+                }
+              ]
+            },
             "ZahlInZelle": {
               "anyOf": [
                 {
@@ -409,6 +425,18 @@ mod tests {
             "beleg": {
               "description": "Woher die Schätzung stammt.",
               "type": "string"
+            },
+            "bis": {
+              "anyOf": [
+                {
+                  "pattern": "^([0-9]{1,4}|)$",
+                  "type": "string"
+                },
+                {
+                  "type": "integer"
+                }
+              ],
+              "description": "Das letzte Jahr, wenn das Risiko in mehreren Jahren besteht; die Wahrscheinlichkeit gilt dann für jedes Jahr."
             },
             "jahr": {
               "anyOf": [
@@ -443,6 +471,22 @@ mod tests {
               ],
               "description": "Schaden in EUR, ohne Minus."
             },
+            "schaden-max": {
+              "allOf": [
+                {
+                  "$ref": "#/definitions/ZahlInZelle"
+                }
+              ],
+              "description": "Größter denkbarer Schaden."
+            },
+            "schaden-min": {
+              "allOf": [
+                {
+                  "$ref": "#/definitions/ZahlInZelle"
+                }
+              ],
+              "description": "Kleinster denkbarer Schaden."
+            },
             "traeger": {
               "description": "Wer das Risiko trägt.",
               "minLength": 1,
@@ -455,6 +499,14 @@ mod tests {
                 }
               ],
               "description": "Wahrscheinlichkeit in Prozent, 0 bis 100."
+            },
+            "wirkung": {
+              "allOf": [
+                {
+                  "$ref": "#/definitions/OutcomeWord"
+                }
+              ],
+              "description": "„schaden“ (ohne Angabe) oder „chance“, wenn Geld hereinkäme."
             }
           },
           "required": [
@@ -463,6 +515,7 @@ mod tests {
             "wahrscheinlichkeit",
             "schaden",
             "jahr",
+            "bis",
             "traeger"
           ],
           "title": "risiken.csv, eine Zeile",

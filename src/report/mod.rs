@@ -14,6 +14,7 @@ mod frameworks;
 mod interest;
 mod joint;
 mod licence_words;
+mod method_words;
 mod outcome;
 mod overview;
 mod pages;
@@ -25,6 +26,7 @@ mod reasons;
 mod review;
 mod robustness;
 mod screening;
+mod tipping_words;
 mod units;
 mod wording;
 mod writer;
@@ -35,12 +37,16 @@ use crate::source::SourceMap;
 pub use document::{Block, Column, Document, Inline, Table};
 pub use frameworks::{framework_criterion_page, framework_page};
 pub use licence_words::licence_page;
+pub use method_words::{method_title, method_when, refusal};
 pub use pages::{catalogue_page, criterion_page, form_rule_page, parameter_page, rule_page};
 pub use profile_page::{page_set, profile_page};
 pub use questions::{Question, questions};
 pub use ranked_table::ranking_page;
 pub use review::{review, review_summary};
 pub use screening::screening_page;
+pub use tipping_words::{
+    assumption as assumption_title, never as never_reason, place as assumption_place, tipping_ids,
+};
 pub use wording::binding;
 use writer::Writer;
 
@@ -75,7 +81,9 @@ pub fn summary(assessment: &Assessment<'_>, map: &SourceMap) -> Document {
 /// The identifiers of all figures that can be asked why.
 #[must_use]
 pub fn figure_ids(assessment: &Assessment<'_>) -> Vec<String> {
-    derivation::ids(assessment, 0..assessment.candidates.len())
+    let mut ids = derivation::ids(assessment, 0..assessment.candidates.len());
+    ids.extend(tipping_ids(assessment));
+    ids
 }
 
 /// One figure with its way back to the cells of the input; `None` for an identifier that is no figure of the case.

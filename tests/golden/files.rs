@@ -10,6 +10,10 @@ macro_rules! golden_files {
 }
 
 golden_files!(
+    "ann-textbook-8-4",
+    "ann-wirtschaftsinformatik-3000",
+    "kvr-besuccessful-zwei-maschinen",
+    "kvr-bwl24-kritische-menge",
     "kw-bmf-1-einzelzahlung",
     "kw-bmf-2-rentenbarwert",
     "kw-bmf-3-zwei-jahre",
@@ -19,6 +23,7 @@ golden_files!(
     "kw-textbook-fuenf-prozent",
     "kw-textbook-studyboard-4",
     "kw-textbook-wtwiki-fehler",
+    "lcc-berlin-strompreis",
     "lrh-2016-ungenutzte-lizenzen",
     "lrh-2018-personaleinsparungen",
     "lrh-2019-stunden",
@@ -32,6 +37,7 @@ golden_files!(
     "psk-sachausgaben-komponenten-2024",
     "psk-sacheinzelkosten-2024",
     "psk-stundensaetze-2024",
+    "risk-bmf-erwartungswert",
     "tab-bmf-1-1-abzinsung",
     "tab-bmf-2-1-rentenbarwert",
 );

@@ -12,6 +12,7 @@
 mod audits;
 mod case;
 mod files;
+mod methods;
 mod money;
 mod published;
 mod reviews;

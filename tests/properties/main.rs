@@ -15,6 +15,7 @@ mod judging;
 mod orders;
 mod plan;
 mod surfaces;
+mod tipping;
 
 use std::collections::BTreeMap;
 

@@ -10,6 +10,7 @@ mod costs;
 mod dates;
 mod decision;
 mod deviations;
+mod firmness;
 mod frameworks;
 mod joint;
 mod licences;
@@ -141,6 +142,10 @@ rules! {
     LEVELS_DIFFER = "WU095";
     CHARGE_ABOVE_LOCAL = "WU096";
     JOINT_NOT_CHEAPER = "WU097";
+    PREMIUM = "WU060";
+    SCENARIOS = "WU061";
+    NO_REPLACEMENT = "WU062";
+    TIPS_IN_RANGE = "WU063";
 }
 
 struct Audit<'a, 'c> {
@@ -165,6 +170,7 @@ pub(super) fn audit(assessment: &Assessment<'_>, rules: &RuleBook) -> Vec<Findin
     audit.costs();
     audit.omissions();
     audit.risks();
+    audit.firmness();
     audit.parameters();
     audit.prices();
     audit.relevance();

@@ -11,7 +11,9 @@ impl Audit<'_, '_> {
         for risk in &self.case.risks {
             let probable = risk
                 .probability
-                .filter(|probability| limit < probability.written().fraction());
+                .filter(|probability| limit < probability.written().fraction())
+                // A scenario in which nothing happens costs nothing as a payment either.
+                .filter(|_| risk.effect().is_none_or(|effect| !effect.is_zero()));
             if let Some(probability) = probable.filter(|_| !limit.is_zero()) {
                 let id = self.case.id(risk.candidate).to_owned();
                 let message = format!(

@@ -9,8 +9,7 @@ use std::path::Path;
 
 use crate::exact::KeyDate;
 use crate::model::{
-    Case, CashFlow, Catalogue, Climate, Conversion, CostPlan, Phase, RISK_CLASSES, Risk, StageLaw,
-    Tender,
+    Case, CashFlow, Catalogue, Climate, Conversion, CostPlan, Phase, StageLaw, Tender,
 };
 use crate::source::{CaseFolder, FileId, LoadFault, Located, SourceMap};
 
@@ -24,6 +23,7 @@ use super::joint::{JointContext, joint};
 use super::parameters::ParameterShelf;
 use super::pilot;
 use super::requirements::requirements;
+use super::risk_scale::risk_scale;
 use super::risks::risks;
 use super::stages::stage_law;
 use super::tender::{TenderReading, tender};
@@ -38,8 +38,6 @@ const THRESHOLDS: [&str; 2] = ["vergleich.naehe-kapitalwert", "risiko.annahmegre
 /// How old a rate and a price may be.
 const RATE_AGE: &str = "kurs.hoechstalter";
 const PRICE_AGE: &str = "preis.hoechstalter";
-/// The classes of probability that have a limit.
-const RISK_CLASS_WORDS: [&str; 4] = ["gering", "niedrig", "mittel", "hoch"];
 const FITNESS: &str = "eignung";
 
 /// What the caller brings along.
@@ -175,7 +173,7 @@ fn read(
     let joint = joint(raw_joint, files.participants, files.tiers, &context);
     let tender =
         tender.and_then(|raw| joined(raw, map, &mut shelf, &candidates, &index, collector))?;
-    let stage_law = limits(map, &mut shelf, &tender, &risks, collector);
+    let stage_law = limits(map, &mut shelf, &tender, collector);
     load_ages(map, &mut shelf, &tender, &flows, collector);
     let catalogues = catalogues?;
     note_phases_of_criteria(&tender, &catalogues, collector);
@@ -194,6 +192,7 @@ fn read(
         path: beside.path,
         pilots: beside.pilots,
         joint,
+        risk_scale: risk_scale(map, collector),
         parameters: shelf.into_used(),
         files: files.all,
         cost_file: costs::beginning(files.costs, root),
@@ -210,31 +209,26 @@ fn limits(
     map: &mut SourceMap,
     shelf: &mut ParameterShelf,
     tender: &Tender,
-    risks: &[Risk],
     collector: &Collector,
 ) -> StageLaw {
     for id in THRESHOLDS {
         shelf.value(map, id, tender.key_date, tender.span, collector);
     }
     let law = stage_law(map).value.unwrap_or_default();
-    for id in looked_at(&law, tender, risks) {
+    for id in looked_at(&law, tender) {
         shelf.parameter(map, &id, collector);
     }
     law
 }
 
 // Before a procurement nobody needs its thresholds; they would only lengthen the report.
-fn looked_at(law: &StageLaw, tender: &Tender, risks: &[Risk]) -> Vec<String> {
+fn looked_at(law: &StageLaw, tender: &Tender) -> Vec<String> {
     let ids: Vec<&str> = if tender.phase.value == Phase::Need {
         law.parameters_of_every_stage().collect()
     } else {
         law.parameters(tender.level).collect()
     };
-    let classes = RISK_CLASS_WORDS
-        .iter()
-        .filter(|_| !risks.is_empty())
-        .map(|word| format!("{RISK_CLASSES}{word}"));
-    ids.into_iter().map(str::to_owned).chain(classes).collect()
+    ids.into_iter().map(str::to_owned).collect()
 }
 
 fn note_unknown_names(named: &[Located<String>], index: &CandidateIndex, collector: &Collector) {

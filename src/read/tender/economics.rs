@@ -88,6 +88,7 @@ pub(super) fn economics(table: &TomlTable<'_>, collector: &Collector) -> Option<
             });
         }
     }
+    note_premiums(table, collector);
     table.finish();
     Some(RawEconomics {
         reference_year: reference_year?,
@@ -137,6 +138,33 @@ fn arithmetic(table: &TomlTable<'_>, collector: &Collector) -> Option<Arithmetic
         }),
         _ => Arithmetic::Exact,
     })
+}
+
+/// Keys under which a premium for risk might be asked for; each is refused with the reason.
+const PREMIUMS: [&str; 8] = [
+    "risikozuschlag",
+    "zinszuschlag",
+    "risikoaufschlag",
+    "zinsaufschlag",
+    "risikopraemie",
+    "risikosatz",
+    "zuschlag",
+    "aufschlag",
+];
+
+fn note_premiums(table: &TomlTable<'_>, collector: &Collector) {
+    for key in PREMIUMS {
+        if table.has(key) {
+            collector.fault(
+                &form::PREMIUM,
+                table.value_span(key),
+                format!("„{key}“: Ein Risikozuschlag auf den Zinssatz wird nicht gerechnet"),
+                "Tragen Sie jedes Risiko mit Wahrscheinlichkeit, Schaden und Jahr in risiken.csv ein und löschen Sie den Schlüssel. \
+                 Der Zuschlag träfe alle Varianten gleich und machte späte Ausgaben kleiner, je unsicherer sie sind (BMF \
+                 Arbeitsanleitung, C.V.1 a).",
+            );
+        }
+    }
 }
 
 pub(super) fn rate_of(

@@ -6,7 +6,9 @@ use serde::ser::{SerializeMap as _, Serializer};
 use super::amount;
 use super::calculation::{ArithmeticNote, CurveNote, ExchangeNote, RelevanceNote, StaffNote};
 use super::joint::JointNote;
+use super::methods::{MethodNote, RiskNote};
 use super::robustness::RobustnessNote;
+use super::sensitivity::SensitivityNote;
 use super::sovereignty::{PathNote, PilotNote, SovereigntyNote};
 use crate::cost::KindSum;
 use crate::exact::Fraction;
@@ -39,6 +41,7 @@ pub(super) struct Comparison<'a> {
     pub(super) decision_path: Option<PathNote<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) pilots: Vec<PilotNote<'a>>,
+    pub(super) methods: Vec<MethodNote<'a>>,
     pub(super) findings: Vec<FindingNote<'a>>,
     pub(super) deviations: Vec<DeviationNote<'a>>,
     pub(super) inputs: Vec<InputNote<'a>>,
@@ -106,6 +109,7 @@ pub(super) struct CandidateNote<'a> {
     pub(super) licence: LicenceNote<'a>,
     pub(super) excluded: Vec<ExclusionNote<'a>>,
     pub(super) cost: CostNote<'a>,
+    pub(super) risks: Vec<RiskNote<'a>>,
     pub(super) utility: UtilityNote<'a>,
 }
 
@@ -211,27 +215,6 @@ pub(super) struct OpenPointNote<'a> {
     pub(super) could_change: &'static str,
     pub(super) alone: bool,
     pub(super) place: String,
-}
-
-#[derive(Serialize)]
-pub(super) struct SensitivityNote<'a> {
-    pub(super) tipping_costs: Vec<TippingCostNote<'a>>,
-    pub(super) tipping_weights: Vec<TippingWeightNote<'a>>,
-}
-
-#[derive(Serialize)]
-pub(super) struct TippingCostNote<'a> {
-    pub(super) candidate: &'a str,
-    pub(super) place: String,
-    pub(super) present_value: String,
-    pub(super) change_percent: Option<String>,
-}
-
-#[derive(Serialize)]
-pub(super) struct TippingWeightNote<'a> {
-    pub(super) group: &'a str,
-    pub(super) weight: String,
-    pub(super) tips_at: Option<String>,
 }
 
 #[derive(Serialize)]

@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::words::{
     BudgetWord, CostKindWord, EvidenceWord, FrequencyWord, ModelWord, OperationWord, OriginWord,
-    RelevanceWord, RequirementWord, TaxWord,
+    OutcomeWord, RelevanceWord, RequirementWord, TaxWord,
 };
 use super::{CellNumber, Date};
 
@@ -189,6 +189,17 @@ pub(super) struct RiskRow {
     /// Das Jahr, in dem der Schaden einträte.
     #[schemars(schema_with = "year")]
     jahr: String,
+    /// Das letzte Jahr, wenn das Risiko in mehreren Jahren besteht; die Wahrscheinlichkeit gilt dann für jedes Jahr.
+    #[schemars(schema_with = "year")]
+    bis: Option<String>,
+    /// „schaden“ (ohne Angabe) oder „chance“, wenn Geld hereinkäme.
+    wirkung: Option<OutcomeWord>,
+    /// Kleinster denkbarer Schaden.
+    #[schemars(rename = "schaden-min")]
+    schaden_min: Option<CellNumber>,
+    /// Größter denkbarer Schaden.
+    #[schemars(rename = "schaden-max")]
+    schaden_max: Option<CellNumber>,
     /// Wer das Risiko trägt.
     #[schemars(length(min = 1))]
     traeger: String,

@@ -200,6 +200,16 @@ pub(super) enum BudgetWord {
     Nein,
 }
 
+/// Was einträte.
+#[derive(JsonSchema)]
+#[schemars(rename_all = "kebab-case")]
+pub(super) enum OutcomeWord {
+    /// Es kostet Geld; das gilt ohne Angabe.
+    Schaden,
+    /// Es bringt Geld.
+    Chance,
+}
+
 /// Was von der Umsatzsteuer bekannt ist; leer heißt wie in vergabe.toml.
 #[derive(JsonSchema)]
 pub(super) enum TaxWord {

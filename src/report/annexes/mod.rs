@@ -23,4 +23,5 @@ pub(super) fn all(writer: &mut Writer<'_>) {
     derivations(writer);
     foundations(writer);
     check_sums(writer);
+    super::contents::all_tippings(writer);
 }

@@ -60,6 +60,7 @@ pub(super) fn budget(writer: &mut Writer<'_>) {
         ));
     }
     super::payments::special(writer);
+    super::methods::further(writer);
 }
 
 fn yearly_table(writer: &mut Writer<'_>) {

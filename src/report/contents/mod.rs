@@ -1,12 +1,15 @@
 //! The eleven contents of a planning-phase study, in the order of the guide.
 
 mod budget;
+mod methods;
 mod need;
 mod options;
 mod outcome;
 mod payments;
 mod risk;
+mod risk_matrix;
 mod sensitivity;
+mod tipping;
 
 use crate::assess::CONTENTS;
 
@@ -23,6 +26,7 @@ use sensitivity::sensitivity;
 
 pub(super) use options::exclusion_in_words;
 pub(super) use risk::risk_turns_order;
+pub(super) use tipping::all_tippings;
 
 /// All eleven contents.
 pub(super) fn eleven(writer: &mut Writer<'_>) {

@@ -1,20 +1,24 @@
 //! Content 7: risks and who bears them.
 
-use crate::exact::{Answer, Decimal, Fraction};
-use crate::model::{Case, RISK_CLASSES};
+use crate::exact::Fraction;
+use crate::model::Risk;
 use crate::report::Table;
 use crate::report::wording as w;
 use crate::report::writer::Writer;
+
+use super::risk_matrix::{bearers, matrix, rated};
 
 pub(super) fn risks(writer: &mut Writer<'_>) {
     let mut table = Table::new(
         "Risiken und wer sie trägt",
         &[
+            "Nr.",
             "Variante",
             "Risiko",
             "#Wahrscheinlichkeit",
             "Klasse",
-            "#Schaden (EUR)",
+            "#Wirkung (EUR)",
+            "Klasse",
             "Jahr",
             "#Erwartungswert (Barwert, EUR)",
             "Träger",
@@ -22,35 +26,29 @@ pub(super) fn risks(writer: &mut Writer<'_>) {
             "Beleg",
         ],
     );
-    let classes = classes(writer.case);
-    for (index, _) in writer.candidates() {
-        let Some(result) = writer.assessment.candidates.get(index) else {
-            continue;
-        };
-        for (risk, cost) in writer.case.risks_of(index).zip(&result.cost.risks) {
-            let probability = risk.probability.map(crate::exact::Percent::written);
-            table.row(vec![
-                writer.case.id(index).to_owned(),
-                risk.title.clone(),
-                probability.map_or_else(
-                    || "unbekannt".to_owned(),
-                    |number| format!("{} %", w::number(number)),
-                ),
-                probability
-                    .map_or_else(String::new, |number| class_of(&classes, &number.fraction())),
-                risk.damage.map_or_else(
-                    || "unbekannt".to_owned(),
-                    |damage| w::points(&damage.fraction()),
-                ),
-                risk.year.to_string(),
-                cost.present
-                    .as_ref()
-                    .map_or_else(|| "unbekannt".to_owned(), w::points),
-                risk.bearer.clone(),
-                w::or_missing(&risk.measure),
-                w::or_missing(&risk.evidence),
-            ]);
-        }
+    let rated = rated(writer);
+    for entry in &rated {
+        let (risk, cost) = (entry.risk, entry.cost);
+        let probability = risk.probability.map(crate::exact::Percent::written);
+        table.row(vec![
+            entry.number.clone(),
+            writer.case.id(risk.candidate).to_owned(),
+            risk.title.clone(),
+            probability.map_or_else(
+                || "unbekannt".to_owned(),
+                |number| format!("{} %", w::number(number)),
+            ),
+            entry.probability_class(writer).to_owned(),
+            effect(risk),
+            entry.damage_class(writer).to_owned(),
+            w::years(risk.year, risk.until),
+            cost.present
+                .as_ref()
+                .map_or_else(|| "unbekannt".to_owned(), w::points),
+            risk.bearer.clone(),
+            w::or_missing(&risk.measure),
+            w::or_missing(&risk.evidence),
+        ]);
     }
     if table.rows.is_empty() {
         writer.document.paragraph(
@@ -59,39 +57,66 @@ pub(super) fn risks(writer: &mut Writer<'_>) {
         return;
     }
     writer.document.table(table);
-    if let Some(last) = classes.last() {
-        let named: Vec<String> = classes
-            .iter()
-            .map(|class| format!("bis {} % {}", w::number(class.limit), class.word))
-            .collect();
-        writer.document.paragraph(format!(
-            "Klassen der Wahrscheinlichkeit: {}, darüber sehr hoch ({}).",
-            named.join(", "),
-            last.citation
-        ));
+    matrix(writer, &rated);
+    bearers(writer, &rated);
+    with_and_without(writer);
+    writer.document.paragraph(
+        "Ein Risiko geht mit Wirkung mal Wahrscheinlichkeit in jedem Jahr ein, in dem es einträte. Die Rangfolge in diesem \
+         Vermerk beruht auf dem Kapitalwert ohne Risiken; Zuschläge auf den Zinssatz werden nicht verwendet, denn sie träfen \
+         jede Variante gleich, ob sie das Risiko hat oder nicht.",
+    );
+    if let Some(text) = risk_changes_order(writer) {
+        writer.document.paragraph(text);
     }
+}
+
+/// `−40.000,00`, with its range where there is one.
+fn effect(risk: &Risk) -> String {
+    let Some(amount) = risk.effect() else {
+        return "unbekannt".to_owned();
+    };
+    match risk.range {
+        Some((low, high)) => format!(
+            "{} ({} bis {})",
+            w::points(&amount),
+            w::points(&risk.signed(low)),
+            w::points(&risk.signed(high))
+        ),
+        None => w::points(&amount),
+    }
+}
+
+fn with_and_without(writer: &mut Writer<'_>) {
     let mut values = Table::new(
         "Kapitalwert ohne und mit Risiken",
-        &["Variante", "#ohne Risiken (EUR)", "#mit Risiken (EUR)"],
+        &[
+            "Variante",
+            "#ohne Risiken (EUR)",
+            "#Erwartungswert der Risiken (Barwert, EUR)",
+            "#mit Risiken (EUR)",
+            "nicht bezifferte Risiken",
+        ],
     );
     for (index, _) in writer.candidates() {
         let Some(result) = writer.assessment.candidates.get(index) else {
             continue;
         };
+        let known: Vec<Fraction> = result
+            .cost
+            .risks
+            .iter()
+            .filter_map(|risk| risk.present.clone())
+            .collect();
+        let open = result.cost.risks.len().saturating_sub(known.len());
         values.row(vec![
             writer.case.id(index).to_owned(),
             w::euro_or_unknown(result.cost.known_present()).replace(" EUR", ""),
+            w::points(&Fraction::sum(&known)),
             w::euro_or_unknown(result.cost.with_risks().as_ref()).replace(" EUR", ""),
+            open.to_string(),
         ]);
     }
     writer.document.table(values);
-    writer.document.paragraph(
-        "Ein Risiko geht mit Schaden mal Wahrscheinlichkeit in dem Jahr ein, in dem es einträte. Die Rangfolge in diesem \
-         Vermerk beruht auf dem Kapitalwert ohne Risiken; Zuschläge auf den Zinssatz werden nicht verwendet.",
-    );
-    if let Some(text) = risk_changes_order(writer) {
-        writer.document.paragraph(text);
-    }
 }
 
 /// A sentence on who leads with risks; `None` where nothing can be said.
@@ -124,42 +149,4 @@ pub(in crate::report) fn risk_turns_order(writer: &Writer<'_>) -> Option<String>
         writer.full_name(candidate),
         w::euro(&value.minus(&own))
     ))
-}
-
-/// A class of probability and the percent up to which it reaches.
-struct Class {
-    limit: Decimal,
-    word: String,
-    citation: String,
-}
-
-/// The classes that hold at the key date, from the least probable.
-fn classes(case: &Case) -> Vec<Class> {
-    let mut classes: Vec<Class> = case
-        .parameters
-        .iter()
-        .filter_map(|parameter| {
-            let word = parameter.id.strip_prefix(RISK_CLASSES)?;
-            match parameter.at(case.tender.key_date) {
-                Answer::Holds(_, dated) => Some(Class {
-                    limit: dated.value,
-                    word: word.to_owned(),
-                    citation: dated.citation.to_string(),
-                }),
-                Answer::NotYet(_) | Answer::NoLonger(_) => None,
-            }
-        })
-        .collect();
-    classes.sort_by_key(|class| class.limit);
-    classes
-}
-
-fn class_of(classes: &[Class], probability: &Fraction) -> String {
-    if classes.is_empty() {
-        return String::new();
-    }
-    classes
-        .iter()
-        .find(|class| *probability <= class.limit.fraction())
-        .map_or_else(|| "sehr hoch".to_owned(), |class| class.word.clone())
 }

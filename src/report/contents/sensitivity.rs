@@ -1,13 +1,13 @@
 //! Content 8: what tips the order.
 
-use crate::assess::TippingCost;
 use crate::exact::{Fraction, notation};
-use crate::model::CashFlow;
 use crate::report::Table;
 use crate::report::overview::group_title;
 use crate::report::wording as w;
 use crate::report::writer::Writer;
 use crate::source::Span;
+
+use super::tipping::tipping;
 
 pub(super) fn sensitivity(writer: &mut Writer<'_>) {
     let case = writer.case;
@@ -35,36 +35,7 @@ pub(super) fn sensitivity(writer: &mut Writer<'_>) {
         };
         writer.document.paragraph(text);
     }
-    let mut table = Table::new(
-        "Kippwerte: Änderung einer Zahlung, bei der die beiden besten Kapitalwerte gleich sind",
-        &[
-            "Variante",
-            "Position",
-            "#Barwert (EUR)",
-            "#Kippwert",
-            "in der Spanne",
-            "Stelle",
-        ],
-    );
-    for tipping in writer.assessment.tipping_costs.iter().take(12) {
-        table.row(vec![
-            case.id(tipping.candidate).to_owned(),
-            position_of(writer, tipping.span),
-            w::points(&tipping.present),
-            tipping
-                .change
-                .as_ref()
-                .map_or_else(|| "nie".to_owned(), signed_percent),
-            within_range(writer, tipping),
-            writer.place(tipping.span),
-        ]);
-    }
-    if table.rows.is_empty() {
-        writer.document.paragraph(
-            "Kippwerte der Zahlungen lassen sich nicht angeben: Dafür braucht es zwei Varianten mit verschiedenen, vollständig bezifferten Kapitalwerten.",
-        );
-    }
-    writer.document.table(table);
+    tipping(writer);
     let mut weights = Table::new(
         "Kippgewichte: Gewicht, bei dem die beiden besten Nutzwerte gleich sind (übrige Gewichte im Verhältnis)",
         &["Gruppe", "#Gewicht", "#Kippgewicht"],
@@ -88,42 +59,9 @@ pub(super) fn sensitivity(writer: &mut Writer<'_>) {
     writer.document.table(weights);
 }
 
-fn flow_of<'w>(writer: &'w Writer<'_>, span: Span) -> Option<&'w CashFlow> {
-    writer
-        .case
-        .costs
-        .flows()
-        .iter()
-        .find(|flow| flow.span == span)
-}
-
-/// Whether the price at the tipping value lies between `min` and `max` of its row.
-fn within_range(writer: &Writer<'_>, tipping: &TippingCost) -> String {
-    let flow = flow_of(writer, tipping.span);
-    let range = flow.and_then(|flow| flow.range);
-    let price = flow.and_then(|flow| flow.unit_price.as_ref());
-    let (Some((low, high)), Some(price), Some(change)) = (range, price, &tipping.change) else {
-        return if range.is_none() {
-            "keine Spanne"
-        } else {
-            "nein"
-        }
-        .to_owned();
-    };
-    let share = change
-        .over(&Fraction::whole(100))
-        .unwrap_or_else(Fraction::zero);
-    let tipped = price.amount.fraction().times(&Fraction::one().plus(&share));
-    let reached = low.fraction() <= tipped && tipped <= high.fraction();
-    if reached { "ja" } else { "nein" }.to_owned()
-}
-
 fn position_of(writer: &Writer<'_>, span: Span) -> String {
-    flow_of(writer, span).map_or_else(String::new, |flow| flow.position.clone())
-}
-
-/// `+12,50 %` or `−12,50 %`.
-fn signed_percent(change: &Fraction) -> String {
-    let plus = if change.is_negative() { "" } else { "+" };
-    format!("{plus}{}", w::fine_percent(change))
+    let mut flows = writer.case.costs.flows().iter();
+    flows
+        .find(|flow| flow.span == span)
+        .map_or_else(String::new, |flow| flow.position.clone())
 }

@@ -2,12 +2,14 @@
 
 mod equivalence;
 mod joint;
+mod methods;
 mod money;
 mod robustness;
 mod sovereignty;
 mod utility;
 
 use crate::assess::{Assessment, CandidateResult};
+use crate::cost::Method;
 use crate::exact::Fraction;
 use crate::model::{Derived, Quantity, Source, Step};
 
@@ -24,6 +26,13 @@ pub(super) fn ids(
     let mut ids = Vec::new();
     for candidate in candidates {
         let id = case.id(candidate);
+        // Method by method, each with all candidates.
+        let every = assessment.candidates.len();
+        let methods = assessment.methods.iter().skip(candidate);
+        let applied = methods
+            .step_by(every.max(1))
+            .filter(|outcome| outcome.figure.is_ok())
+            .map(|outcome| format!("{}.{id}", outcome.method.figure()));
         ids.extend(
             ["kapitalwert", "nominal", "haushaltswirksam", "annuitaet"]
                 .map(|figure| format!("{figure}.{id}")),
@@ -31,6 +40,7 @@ pub(super) fn ids(
         if case.risks_of(candidate).next().is_some() {
             ids.push(format!("kapitalwert-mit-risiken.{id}"));
         }
+        ids.extend(applied);
         ids.push(format!("nutzwert.{id}"));
         ids.extend(
             case.tender
@@ -81,6 +91,9 @@ pub(super) fn derived(assessment: &Assessment<'_>, id: &str) -> Option<Derived> 
     if id.starts_with("robustheit.") {
         return robustness::derived(assessment, id);
     }
+    if id.starts_with("kippwert.") {
+        return methods::tipping(assessment, id);
+    }
     let mut parts = id.splitn(3, '.');
     let (figure, candidate_id, rest) = (parts.next()?, parts.next()?, parts.next());
     let candidate = assessment.case.position(candidate_id)?;
@@ -99,6 +112,13 @@ pub(super) fn derived(assessment: &Assessment<'_>, id: &str) -> Option<Derived> 
         ("kapitalwert-mit-risiken", None) => Some(figures.with_risks()),
         ("nutzwert", None) => Some(figures.utility()),
         ("nutzwert", Some(group)) => figures.group(group),
+        (method, None)
+            if let Some(method) = Method::ALL
+                .into_iter()
+                .find(|known| known.figure() == method) =>
+        {
+            figures.method(method)
+        }
         ("belegt", None) => Some(figures.coverage()),
         ("stufe", None) => figures.level(),
         ("souveraenitaet", None) => figures.sovereignty(),

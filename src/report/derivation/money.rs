@@ -263,13 +263,14 @@ impl Figures<'_> {
                 .present
                 .clone()
                 .map_or(Quantity::Unknown, Quantity::Euro);
-            let words = match (risk.probability, risk.damage) {
-                (Some(probability), Some(damage)) => format!(
-                    "{}: {} % × {} EUR im Jahr {}, abgezinst",
+            let words = match (risk.probability, risk.effect()) {
+                (Some(probability), Some(effect)) => format!(
+                    "{}: {} % × {}, {}, Faktor {}",
                     risk.title,
                     w::number(probability.written()),
-                    notation::german(&damage.fraction(), 2),
-                    risk.year
+                    w::euro(&effect),
+                    w::years(risk.year, risk.until),
+                    notation::german(&cost.factor, 6),
                 ),
                 _ => format!("{}: nicht beziffert", risk.title),
             };
@@ -281,7 +282,7 @@ impl Figures<'_> {
             .with_risks()
             .map_or(Quantity::Unknown, Quantity::Euro);
         let id = format!("kapitalwert-mit-risiken.{}", self.candidate_id);
-        let formula = "Kapitalwert abzüglich Schaden × Wahrscheinlichkeit jedes bezifferten Risikos, abgezinst aus dem Jahr, in dem es einträte.";
+        let formula = "Kapitalwert und dazu Wirkung × Wahrscheinlichkeit jedes bezifferten Risikos, abgezinst aus jedem Jahr, in dem es einträte. Ein Schaden zählt negativ, eine Chance positiv.";
         self.derived(&id, "Kapitalwert mit Risiken", quantity, formula, steps)
     }
 }
