@@ -315,6 +315,50 @@ fn the_pages_in_the_documentation_are_those_of_the_catalogues() {
     );
 }
 
+/// The command writes the same pages, whole, and never outside the folder.
+#[test]
+fn the_command_writes_the_pages_of_the_documentation() {
+    let folder = Folder::new();
+    let target = folder.0.join("seiten");
+    let run = std::process::Command::new(env!("CARGO_BIN_EXE_gleichwertig"))
+        .args(["criteria", "pages", "-o"])
+        .arg(&target)
+        .output()
+        .expect("the program runs");
+    assert!(
+        run.status.success(),
+        "{}",
+        String::from_utf8_lossy(&run.stderr)
+    );
+    let (mut written, mut expected) = (BTreeSet::new(), BTreeSet::new());
+    collect(&target, "", &mut written);
+    collect(&PathBuf::from("docs/kriterien"), "", &mut expected);
+    assert_eq!(written, expected);
+    for name in &written {
+        assert_eq!(
+            fs::read(target.join(name)).expect("readable"),
+            fs::read(format!("docs/kriterien/{name}")).expect("readable"),
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn a_criterion_with_a_climbing_name_gets_no_page() {
+    let folder = Folder::new();
+    let text = "[katalog]\nid = \"../../oben\"\ntitel = \"Oben\"\nstand = 2026-11-20\n[[kriterium]]\nid = \"a\"\ntitel = \"A\"\nart = \"bewertung\"\ngewicht = \"100\"\nfrage = \"?\"\nwarum = \"…\"\nfundstelle = [\"§ 127 GWB\"]\n[kriterium.skala]\nstufen = [{ punkte = \"0\", wenn = \"nein\" }, { punkte = \"10\", wenn = \"ja\" }]\n";
+    fs::write(folder.0.join("oben.toml"), text).expect("written");
+    let run = std::process::Command::new(env!("CARGO_BIN_EXE_gleichwertig"))
+        .args(["criteria", "pages", "-o"])
+        .arg(folder.0.join("seiten"))
+        .arg("--criteria")
+        .arg(&folder.0)
+        .output()
+        .expect("the program runs");
+    assert_eq!(run.status.code(), Some(2));
+    assert!(!folder.0.join("seiten").exists(), "something was written");
+}
+
 fn collect(folder: &std::path::Path, prefix: &str, found: &mut BTreeSet<String>) {
     for entry in fs::read_dir(folder).expect("docs/kriterien") {
         let entry = entry.expect("readable");
