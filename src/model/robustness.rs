@@ -19,7 +19,7 @@ pub struct RobustnessPlan {
 impl Default for RobustnessPlan {
     fn default() -> Self {
         Self {
-            draws: 10_000,
+            draws: 5_000,
             seed: 1,
             ranges: Vec::new(),
         }

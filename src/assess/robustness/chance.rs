@@ -43,7 +43,12 @@ pub(super) fn views(assessment: &Assessment<'_>, contenders: &[usize]) -> Vec<Vi
                 seed: case.tender.robustness.seed,
             };
             let outcome = simulate(&setup).ok()?;
-            let confidence = confidence(&setup, &outcome).ok()?;
+            // Central weights of fewer than all weights say little, and each of them is a run of its own.
+            let confidence = if weights == DrawnWeights::Free {
+                confidence(&setup, &outcome).ok()?
+            } else {
+                Vec::new()
+            };
             Some(View {
                 weights,
                 outcome,

@@ -173,7 +173,7 @@ pub struct View {
     pub weights: DrawnWeights,
     /// What was counted.
     pub outcome: Outcome,
-    /// How often each contender is first when its own central weights hold.
+    /// How often each contender is first when its own central weights hold; only where any weights were drawn.
     pub confidence: Vec<Option<Fraction>>,
 }
 

@@ -104,8 +104,7 @@ fn read(
         folder,
         main,
         &chosen,
-        &group_ids,
-        raw_joint.is_some(),
+        (&group_ids, raw_joint.is_some()),
         root,
         collector,
     );
@@ -128,13 +127,12 @@ fn read(
     let required = files.requirements.map_or(Some(Vec::new()), |file| {
         requirements(map, file, &candidates, &index, collector)
     });
-    let ratings = match (files.ratings, &catalogues) {
-        (Some(file), Some(catalogues)) => {
-            ratings::ratings(map, file, &candidates, &index, catalogues, collector)
-        }
-        (None, Some(catalogues)) => ratings::none(catalogues),
-        (_, None) => Vec::new(),
-    };
+    let ratings = catalogues.as_ref().map_or_else(Vec::new, |found| {
+        files.ratings.map_or_else(
+            || ratings::none(found),
+            |file| ratings::ratings(map, file, &candidates, &index, found, collector),
+        )
+    });
     let mut shelf = ParameterShelf::new(options.library.own_parameters());
     let context = CostContext {
         index: &index,

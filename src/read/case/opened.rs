@@ -29,8 +29,7 @@ pub(super) fn opened(
     folder: &CaseFolder,
     main: FileId,
     chosen: &ChosenFiles,
-    groups: &[Located<String>],
-    is_joint: bool,
+    (groups, is_joint): (&[Located<String>], bool),
     root: Span,
     collector: &Collector,
 ) -> Opened {

@@ -64,7 +64,7 @@ pub(super) struct TenderFile {
 #[derive(JsonSchema)]
 #[schemars(rename_all = "kebab-case", deny_unknown_fields)]
 struct Robustness {
-    /// Wie oft gezogen wird, ohne Angabe 10000.
+    /// Wie oft gezogen wird, ohne Angabe 5000.
     #[schemars(range(min = 1_000, max = 10_000_000))]
     ziehungen: Option<u64>,
     /// Beginn der Zufallszahlen; dieselbe Zahl gibt dasselbe Ergebnis, ohne Angabe 1.
