@@ -16,6 +16,7 @@
 //! | 5 | [`score`] | How many points, and why? | |
 //! | 5 | [`cost`] | What does it cost over its life, and why? | |
 //! | 5 | [`robust`] | How firmly does an order stand? | `rand_xoshiro`, rayon |
+//! | 5 | [`lint`] | Which rules do these drafts break? | regex, regex-syntax, aho-corasick |
 //! | 6 | [`assess`] | What follows from points, costs and exclusions together? | |
 //! | 6 | [`portfolio`] | What follows for many products, processes and authorities at once? | rayon |
 //! | 7 | [`report`] | In which order and words is it justified? | |
@@ -49,6 +50,7 @@ pub mod draft;
 pub mod exact;
 pub mod finding;
 pub mod law;
+pub mod lint;
 pub mod model;
 pub mod portfolio;
 pub mod read;

@@ -223,7 +223,8 @@ fn the_rules_in_the_code_and_the_rule_files_agree() {
     let book = reading.value.expect("rules");
     let in_files: Vec<_> = book.iter().map(|rule| rule.id).collect();
     let mut in_code = [assess::RULES, assess::REVIEW_RULES].concat();
-    in_code.sort();
+    in_code.extend(gleichwertig::lint::rules(&book).map(|rule| rule.id));
+    in_code.sort_unstable();
     assert_eq!(in_files, in_code);
     for (rule, file) in book.iter().zip(
         read::built_in()
@@ -273,10 +274,7 @@ fn rules_about_the_form_of_drafts_are_numbered_without_gaps() {
 fn every_public_noun_has_its_german_alias() {
     let mut missing = Vec::new();
     for room in ["model", "law", "exact"] {
-        for path in fs::read_dir(format!("src/{room}"))
-            .expect("a room")
-            .map(|entry| entry.expect("readable").path())
-        {
+        for path in files_of(std::path::Path::new("src").join(room).as_path()) {
             let text = fs::read_to_string(&path).expect("readable");
             let lines: Vec<&str> = text.lines().collect();
             for (index, line) in lines.iter().enumerate() {
@@ -448,6 +446,74 @@ fn a_source_nobody_verified_never_carries_more_than_a_note() {
         unverified > 0,
         "no parameter is unverified, so nothing was tested"
     );
+}
+
+#[test]
+fn the_pages_of_all_rules_are_those_the_program_prints() {
+    let mut map = SourceMap::new();
+    let book = read::rule_book(&mut map, |_| true).value.expect("rules");
+    let bless = std::env::var_os("GLEICHWERTIG_BLESS").is_some();
+    let mut index = String::from(
+        "# Prüfregeln\n\nErzeugt aus `criteria/regeln/`; `gleichwertig explain PN001` zeigt dieselbe Seite.\n\n",
+    );
+    let mut stale = Vec::new();
+    let mut pages = BTreeSet::from(["README.md".to_owned()]);
+    for rule in book.iter() {
+        let name = format!("{}.md", rule.id);
+        index.extend([
+            "- [",
+            rule.id.as_str(),
+            "](",
+            &name,
+            ") ",
+            &rule.title,
+            "\n",
+        ]);
+        let page = gleichwertig::render::document::markdown(&gleichwertig::report::rule_page(rule));
+        hold(&format!("docs/regeln/{name}"), &page, bless, &mut stale);
+        pages.insert(name);
+    }
+    hold("docs/regeln/README.md", &index, bless, &mut stale);
+    let on_disk: BTreeSet<String> = fs::read_dir("docs/regeln")
+        .expect("docs/regeln")
+        .map(|entry| {
+            entry
+                .expect("readable")
+                .file_name()
+                .to_string_lossy()
+                .into_owned()
+        })
+        .collect();
+    assert_eq!(on_disk, pages);
+    assert!(
+        stale.is_empty(),
+        "write them anew with GLEICHWERTIG_BLESS=1 cargo test --test registry:\n{}",
+        stale.join("\n")
+    );
+}
+
+fn hold(path: &str, text: &str, bless: bool, stale: &mut Vec<String>) {
+    if bless {
+        fs::create_dir_all("docs/regeln").expect("a folder");
+        fs::write(path, text).expect("written");
+    } else if fs::read_to_string(path).ok().as_deref() != Some(text) {
+        stale.push(path.to_owned());
+    }
+}
+
+/// All files of a room, also those of the folders within it.
+fn files_of(folder: &std::path::Path) -> Vec<std::path::PathBuf> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).expect("a room") {
+        let path = entry.expect("readable").path();
+        if path.is_dir() {
+            files.extend(files_of(&path));
+        } else {
+            files.push(path);
+        }
+    }
+    files.sort();
+    files
 }
 
 /// Every profile takes what its catalogues have, and what it takes weighs one hundred.

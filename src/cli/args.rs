@@ -7,6 +7,7 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, Args as Arguments, Command, CommandFactory as _, Parser, Subcommand};
 
+use super::check_args::Check;
 use super::pages::{CriteriaLicence, CriteriaPages};
 pub(super) use review::Review;
 
@@ -76,6 +77,16 @@ pub(super) enum Verb {
         after_help = "Beispiel: gleichwertig review meine-akte --ist kosten-ist.csv --ziele ziele-ist.csv -o pruefung.md"
     )]
     Review(Review),
+    #[command(
+        about = "Prüft Entwürfe von Vergabeunterlagen und sagt, was angreifbar, unwirtschaftlich oder eine Falle ist",
+        override_usage = "gleichwertig check [OPTIONEN] [PFAD…]",
+        after_help = "Beispiele: gleichwertig check leistungsbeschreibung.docx\n           \
+                            gleichwertig check meine-akte --format sarif -o befunde.sarif\n           \
+                            gleichwertig check entwuerfe --ebene land --auftragswert 250000 --stichtag 2026-11-20\n\n\
+                      Rückgabewerte: 0 in Ordnung, 1 Befunde ab der Schwelle, 2 konnte nicht arbeiten.\n\
+                      Das Werkzeug berät. Es ersetzt keine rechtliche Prüfung."
+    )]
+    Check(Check),
     #[command(
         about = "Erklärt ein Kriterium, einen Katalog, ein Profil, einen Parameter, eine Regel, eine Lizenz oder eine Zahl des Vermerks",
         override_usage = "gleichwertig explain [OPTIONEN] [AKTE] <KENNUNG>",

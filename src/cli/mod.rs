@@ -6,6 +6,8 @@
 mod args;
 mod ask;
 mod bulk;
+mod check;
+mod check_args;
 mod compare;
 mod criteria;
 mod exit;
@@ -55,6 +57,7 @@ pub fn main() -> ExitCode {
 fn run(verb: &Verb, output: &mut Output) -> anyhow::Result<Exit> {
     match verb {
         Verb::Init(request) => init::run(request, output),
+        Verb::Check(request) => check::run(request, output),
         Verb::Compare(request) => compare::run(request, output),
         Verb::Review(request) => review::run(request, output),
         Verb::Explain(request) => explain::run(request, output),

@@ -102,6 +102,13 @@ impl Finding {
         self
     }
 
+    /// Puts a word before the message, such as that it rests on a policy of the house.
+    #[must_use]
+    pub fn announced(mut self, word: &str) -> Self {
+        self.message = format!("{word}: {}", self.message);
+        self
+    }
+
     /// Names what the finding is about (a candidate, a criterion), so that a deviation can name it too.
     #[must_use]
     pub fn about(mut self, subject: impl Into<String>) -> Self {

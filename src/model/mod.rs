@@ -8,9 +8,11 @@ mod case;
 mod cash_flow;
 mod catalogue;
 mod climate;
+mod coverage_point;
 mod criterion;
 mod derivation;
 mod deviation;
+mod draft_case;
 mod draft_words;
 mod evidence;
 mod framework;
@@ -20,6 +22,7 @@ mod joint;
 mod licence;
 mod measure;
 mod open_fact;
+mod phrase_book;
 mod pilot;
 mod price_terms;
 mod product;
@@ -48,9 +51,11 @@ pub use cash_flow::{
 pub(crate) use catalogue::CatalogueHead;
 pub use catalogue::{Catalogue, CatalogueFault};
 pub use climate::{Climate, Electricity, OwnPrice};
+pub use coverage_point::{CoveragePoint, PointGroup};
 pub use criterion::{Ascertainment, Criterion, CriterionKind, DerivedFrom, Phase, Theme};
 pub use derivation::{Derived, Quantity, Source, Step};
 pub use deviation::Deviation;
+pub use draft_case::{DraftCase, Fact, RuleSetting};
 pub use draft_words::{DraftWords, Section};
 pub use evidence::{Evidence, EvidenceKind, Rater, Rating, RatingValue};
 pub use framework::{
@@ -66,6 +71,7 @@ pub use joint::{AllocationKey, JointPurchase, Participant, PriceTier};
 pub use licence::{EuplUse, LicenceChoice, LicenceDuty, LicenceKind, LicenceReview, LicenceTerm};
 pub use measure::{Aim, Measure};
 pub use open_fact::{FactSubject, OpenFact};
+pub use phrase_book::PhraseBook;
 pub use pilot::{PilotKind, PilotObservation, PilotVerdict};
 pub use price_terms::{Carriers, Conversion, ExchangeRate, PriceTerms, Relevance};
 pub use product::{HarmlessUse, Product};
@@ -75,7 +81,12 @@ pub use requirement::{Fulfilment, Requirement, RequirementKind};
 pub use review::{ActualPayment, Direction, GoalOutcome, OutcomeValue, Review, Target};
 pub use risk::{Risk, RiskAxis, RiskClass, RiskOutcome, RiskScale};
 pub use robustness::RobustnessPlan;
-pub use rule::{Rule, RuleBook};
+pub use rule::{
+    Check, Condition, ContradictionCheck, CountCheck, DurationCheck, FieldCheck, IntervalCheck,
+    LimitCheck, LimitKind, Occasion, ProductCheck, ProductFault, QuotationCheck, Range, Regime,
+    Rule, RuleBook, RuleExample, RuleScope, TermCheck, TopicCheck, TurnoverCheck, WeightCheck,
+    WeightingFault,
+};
 pub use scale::{Scale, ScaleFault, ScaleStep};
 pub use sovereignty::{DecisionPath, PathOutcome, PathStep, SovereigntyAnswer, SovereigntyPlan};
 pub use stage::{Clause, ClauseCase, Framing, Provision, Side, StageLaw};

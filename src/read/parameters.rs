@@ -20,7 +20,7 @@ const ORIGINS: &[(&str, Origin)] = &[
     ("leitfaden", Origin::Guidance),
     ("annahme", Origin::Assumption),
 ];
-const GRADES: &[(&str, Grade)] = &[
+pub(super) const GRADES: &[(&str, Grade)] = &[
     ("A", Grade::Read),
     ("B", Grade::Secondary),
     ("C", Grade::Unverified),

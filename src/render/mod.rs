@@ -3,6 +3,7 @@
 //! Documents become Markdown or terminal text, findings become marked source lines, an assessment becomes JSON. The room
 //! decides nothing: order and words come from the rooms below, only escaping, wrapping and layout are its own.
 
+mod coverage;
 pub mod document;
 pub mod findings;
 pub mod json;
@@ -10,6 +11,8 @@ pub mod schema;
 pub mod screening;
 pub mod sheet;
 mod visible;
+
+pub use coverage::coverage_json;
 
 /// What a person looks at: a terminal, a log or a file.
 #[derive(Clone, Copy, Debug)]

@@ -3,6 +3,7 @@
 //! The descriptions of the fields are German, because an editor shows them to whoever fills in a file.
 
 mod catalogue;
+mod draft_sections;
 mod economics;
 mod frameworks;
 mod joint;

@@ -4,8 +4,10 @@
 //! comparison, the reasons, the proposal and the annexes. Only this room chooses German sentences; it knows no output format.
 
 mod annexes;
+mod award_record;
 mod components;
 mod contents;
+mod coverage;
 mod derivation;
 mod differences;
 mod dimensions;
@@ -25,6 +27,7 @@ mod ranked_table;
 mod reasons;
 mod review;
 mod robustness;
+mod rule_page;
 mod screening;
 mod tipping_words;
 mod units;
@@ -34,15 +37,18 @@ mod writer;
 use crate::assess::Assessment;
 use crate::source::SourceMap;
 
+pub use award_record::award_record;
+pub use coverage::{circumstances_line, coverage_line, coverage_page};
 pub use document::{Block, Column, Document, Inline, Table};
 pub use frameworks::{framework_criterion_page, framework_page};
 pub use licence_words::licence_page;
 pub use method_words::{method_title, method_when, refusal};
-pub use pages::{catalogue_page, criterion_page, form_rule_page, parameter_page, rule_page};
+pub use pages::{catalogue_page, criterion_page, form_rule_page, parameter_page};
 pub use profile_page::{page_set, profile_page};
 pub use questions::{Question, questions};
 pub use ranked_table::ranking_page;
 pub use review::{review, review_summary};
+pub use rule_page::rule_page;
 pub use screening::screening_page;
 pub use tipping_words::{
     assumption as assumption_title, never as never_reason, place as assumption_place, tipping_ids,

@@ -2,7 +2,7 @@
 
 use crate::exact::{KeyDate, notation};
 use crate::law::Parameter;
-use crate::model::{Catalogue, Criterion, CriterionKind, Rule, Scale, Theme};
+use crate::model::{Catalogue, Criterion, CriterionKind, Scale, Theme};
 use crate::read::FormRule;
 
 use super::units;
@@ -236,23 +236,6 @@ pub fn parameter_page(parameter: &Parameter, date: Option<KeyDate>) -> Document 
         "Hinweis",
         parameter.note.clone().unwrap_or_default(),
     );
-    document
-}
-
-/// A rule: what it finds, why that matters, what to do.
-#[must_use]
-pub fn rule_page(rule: &Rule) -> Document {
-    let mut document = Document::default();
-    document.heading(1, format!("{} {}", rule.id, rule.title));
-    document.rich(vec![
-        Inline::Text(format!("{}, ", rule.severity.german())),
-        Inline::Code(rule.name.clone()),
-        Inline::Text(format!(", {}", w::binding(rule.binding))),
-    ]);
-    fact(&mut document, "Warum das wichtig ist", rule.why.clone());
-    fact(&mut document, "Abhilfe", rule.cure.clone());
-    fact(&mut document, "Beispiel", rule.example.clone());
-    fact(&mut document, "Fundstelle", citations(&rule.citations));
     document
 }
 

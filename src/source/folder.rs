@@ -71,6 +71,30 @@ impl CaseFolder {
     }
 }
 
+/// All files in a folder and the folders within it, ordered by name; hidden ones are left out, links are not followed.
+///
+/// # Errors
+/// Passes on what the operating system says of the folder.
+pub fn files_within(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
+    const DEEPEST: usize = 4;
+    let mut files = Vec::new();
+    let mut open = vec![(folder.to_owned(), 0)];
+    while let Some((here, depth)) = open.pop() {
+        for entry in std::fs::read_dir(&here)? {
+            let entry = entry?;
+            let kind = entry.file_type()?;
+            let hidden = entry.file_name().to_string_lossy().starts_with('.');
+            if kind.is_dir() && !hidden && depth < DEEPEST {
+                open.push((entry.path(), usize::saturating_add(depth, 1)));
+            } else if kind.is_file() && !hidden {
+                files.push(entry.path());
+            }
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -13,7 +13,7 @@ mod span;
 pub mod stream;
 
 pub use file::{Encoding, SourceFile, check_sum_of};
-pub use folder::{CaseFolder, PathFault};
+pub use folder::{CaseFolder, PathFault, files_within};
 pub(crate) use hidden::is_hidden;
 pub use map::{FileId, LoadFault, SIZE_LIMIT, SourceMap};
 pub use places::Places;

@@ -97,7 +97,10 @@ fn measure(table: &TomlTable<'_>, collector: &Collector) -> Option<Target> {
     }
 }
 
-pub(super) fn deviation(table: &TomlTable<'_>, collector: &Collector) -> Option<Deviation> {
+pub(in crate::read) fn deviation(
+    table: &TomlTable<'_>,
+    collector: &Collector,
+) -> Option<Deviation> {
     let rule = table.needed_text("regel", "\"WU001\"");
     let place = table.plain_text("stelle");
     let reason = table.plain_text("grund");

@@ -16,11 +16,12 @@ mod sovereignty;
 mod weights;
 
 use crate::exact::{Basis, KeyDate, Year};
-use crate::model::{Climate, GroupWeight, Interest, Level, Phase, Records};
+use crate::model::{Climate, DraftCase, GroupWeight, Interest, Level, Phase, Records};
 use crate::source::{FileId, Located, SourceMap, Span};
 
 use super::catalogue::PHASES;
 use super::collector::Collector;
+use super::draft_case::sections;
 use super::toml_table::{TomlTable, parsed};
 use super::{form, words};
 
@@ -34,6 +35,7 @@ use sovereignty::{path, sovereignty};
 use weights::{groups, note_weights};
 
 pub(super) use economics::{RawEconomics, cost_kinds};
+pub(super) use entries::deviation;
 pub(super) use equivalence::RawEquivalence;
 pub(super) use exchange::{ExchangeRates, currency_of};
 pub(super) use files::ChosenFiles;
@@ -147,7 +149,8 @@ pub(super) fn tender(
     let path = path(&root.table("entscheidungspfad"));
     let joint = joint(&root.table("gemeinsam"));
     // Later stages read these sections; here they only have to be known.
-    let _ = (root.table("wertung"), root.table("pruefung"));
+    let _ = root.table("wertung");
+    sections(&root, &mut DraftCase::default(), collector);
     root.finish();
     TenderReading {
         tender: tender.filter(|_| sound_weights),

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use schemars::{JsonSchema, Schema};
 use serde_json::{Value, json};
 
+use super::draft_sections;
 use super::economics::{ArithmeticWord, Climate, ExchangeRate, ZeroCurve};
 use super::frameworks::{DecisionPath, Sovereignty};
 use super::joint::JointPurchase;
@@ -56,8 +57,14 @@ pub(super) struct TenderFile {
     dateien: Option<Files>,
     /// Nur in der Wertung: die bekanntgemachte Methode.
     wertung: Option<BTreeMap<String, Value>>,
-    /// Einstellungen für die Prüfung von Entwürfen.
-    pruefung: Option<BTreeMap<String, Value>>,
+    #[schemars(schema_with = "draft_sections::procedure")]
+    verfahren: Option<Value>,
+    #[schemars(schema_with = "draft_sections::contract")]
+    vertrag: Option<Value>,
+    #[schemars(schema_with = "draft_sections::record")]
+    vermerk: Option<Value>,
+    #[schemars(schema_with = "draft_sections::check")]
+    pruefung: Option<Value>,
 }
 
 /// Wie geprüft wird, ob das Ergebnis fest steht.

@@ -1,0 +1,346 @@
+//! `gleichwertig check`: drafts against the rules.
+
+use std::path::{Path, PathBuf};
+
+use super::check_args::Check;
+use super::exit::Exit;
+use super::output::{Output, visible};
+use super::target::Target;
+use super::trouble::Trouble;
+use super::words::{CheckFormat, Profile};
+use crate::draft::{self, Draft};
+use crate::finding::{Findings, Severity};
+use crate::law::Binding;
+use crate::lint::{self, Instruments, Outcome, Subject};
+use crate::model::{DraftCase, Fact, RuleBook};
+use crate::read;
+use crate::render::findings as shown;
+use crate::render::{self, document};
+use crate::report::{self, Document};
+use crate::source::{CaseFolder, Located, SourceMap, Span, files_within};
+
+const MAIN_FILE: &str = "vergabe.toml";
+
+/// What was meant: a case, drafts, or both.
+#[derive(Default)]
+struct Inputs {
+    case: Option<(CaseFolder, String)>,
+    drafts: Vec<PathBuf>,
+}
+
+/// Reads, checks and tells.
+pub(super) fn run(request: &Check, output: &mut Output) -> anyhow::Result<Exit> {
+    let mut map = SourceMap::new();
+    // The files compiled in are held by tests, so their reading has nothing to tell.
+    let mut instruments = Instruments::built_in(&mut map);
+    let mut inputs = inputs(&request.paths)?;
+    let (case, mut findings, sound) = case(&mut map, &mut inputs, request)?;
+    if let Some(folder) = &request.basis.criteria {
+        let (library, noticed) = super::opening::library(&mut map, Some(folder))?;
+        findings = findings.joined(noticed);
+        instruments.take_parameters(&mut map, &library);
+    }
+    let mut drafts: Vec<Draft> = Vec::new();
+    for path in &inputs.drafts {
+        let name = shown_name(path);
+        let reading = draft::read(&mut map, path, &name, &instruments.words);
+        drafts.extend(reading.draft);
+        findings = findings.joined(reading.findings);
+    }
+    let Some(place) = case
+        .place
+        .or_else(|| drafts.first().map(|draft| Span::beginning(draft.file())))
+    else {
+        return nothing(&findings, &map, output);
+    };
+    let subject = Subject {
+        drafts: &drafts,
+        case: &case,
+        place,
+    };
+    let yardstick = instruments.yardstick(request.profil.map(Profile::finding));
+    let mut outcome = lint::check(subject, yardstick);
+    outcome.findings = std::mem::take(&mut outcome.findings).joined(findings);
+    tell(&outcome, &case, request, &instruments.rules, &map, output)?;
+    let reached = outcome.findings.reach(request.fail_on.severity());
+    Ok(match (sound, reached) {
+        (false, _) => Exit::Stopped,
+        (true, true) => Exit::Findings,
+        (true, false) => Exit::Sound,
+    })
+}
+
+/// Only faults of form, and nothing that could be checked.
+fn nothing(findings: &Findings, map: &SourceMap, output: &mut Output) -> anyhow::Result<Exit> {
+    if findings.is_empty() {
+        return Err(Trouble::new(
+            "Es gibt keinen Entwurf zu prüfen",
+            "Nennen Sie eine Akte, einen Ordner mit Entwürfen oder einzelne Dateien (Markdown, Text, DOCX, ODT, PDF).",
+        )
+        .into());
+    }
+    output.note(&shown::terminal(findings, map, output.margin));
+    Ok(Exit::Stopped)
+}
+
+fn shown_name(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
+}
+
+/// Sorts what was named into a case and drafts.
+fn inputs(paths: &[PathBuf]) -> anyhow::Result<Inputs> {
+    let mut inputs = Inputs::default();
+    for path in paths {
+        if path.is_dir() {
+            if path.join(MAIN_FILE).is_file() {
+                take_case(&mut inputs, path, MAIN_FILE)?;
+            } else {
+                let files =
+                    files_within(path).map_err(|error| Trouble::of_path(path, error.kind()))?;
+                inputs.drafts.extend(
+                    files
+                        .into_iter()
+                        .filter(|file| draft::kind_of(file).is_some() && !is_about_itself(file)),
+                );
+            }
+        } else if is_toml(path) {
+            let name = path.file_name().map_or_else(
+                || MAIN_FILE.to_owned(),
+                |name| name.to_string_lossy().into_owned(),
+            );
+            take_case(&mut inputs, path.parent().unwrap_or(Path::new("")), &name)?;
+        } else {
+            inputs.drafts.push(path.clone());
+        }
+    }
+    Ok(inputs)
+}
+
+fn is_toml(path: &Path) -> bool {
+    path.extension()
+        .is_some_and(|ending| ending.eq_ignore_ascii_case("toml"))
+}
+
+fn take_case(inputs: &mut Inputs, folder: &Path, main: &str) -> Result<(), Trouble> {
+    if inputs.case.is_some() {
+        return Err(Trouble::new(
+            "Es sind zwei Akten genannt",
+            "Prüfen Sie eine Akte nach der anderen.",
+        ));
+    }
+    let opened =
+        CaseFolder::open(folder).map_err(|error| Trouble::of_path(folder, error.kind()))?;
+    inputs.case = Some((opened, main.to_owned()));
+    Ok(())
+}
+
+/// Reports and readme files are no drafts.
+fn is_about_itself(file: &Path) -> bool {
+    let stem = file
+        .file_stem()
+        .map(|stem| stem.to_string_lossy().to_lowercase())
+        .unwrap_or_default();
+    [
+        "readme",
+        "liesmich",
+        "bericht",
+        "vermerk",
+        "changelog",
+        "license",
+    ]
+    .iter()
+    .any(|word| stem.starts_with(word))
+}
+
+/// The case with what the command line adds, and the drafts it names.
+fn case(
+    map: &mut SourceMap,
+    inputs: &mut Inputs,
+    request: &Check,
+) -> anyhow::Result<(DraftCase, Findings, bool)> {
+    let mut sound = true;
+    let (mut case, findings) = match &inputs.case {
+        None => (DraftCase::default(), Findings::new()),
+        Some((folder, main)) => {
+            let path = folder.typed().join(main);
+            let file = map
+                .load(&path, main)
+                .map_err(|fault| Trouble::of_file(&path, &fault))?;
+            let reading = read::draft_case(map, file, request.basis.stichtag);
+            sound = reading.value.is_some();
+            let case = reading.value.unwrap_or_default();
+            let mut own = named_drafts(folder, &case)?;
+            own.append(&mut inputs.drafts);
+            inputs.drafts = own;
+            (case, reading.findings)
+        }
+    };
+    add_words(map, &mut case, request);
+    Ok((case, findings, sound))
+}
+
+/// The drafts a case names, or those that lie beside it.
+fn named_drafts(folder: &CaseFolder, case: &DraftCase) -> anyhow::Result<Vec<PathBuf>> {
+    if !case.drafts.is_empty() {
+        let paths = case.drafts.iter().map(|draft| {
+            folder.resolve(&draft.value).map_err(|_| {
+                Trouble::new(
+                    format!(
+                        "Der Pfad „{}“ unter „entwuerfe“ bleibt nicht im Ordner der Akte",
+                        draft.value
+                    ),
+                    "Legen Sie die Datei in den Ordner der Akte und nennen Sie nur ihren Namen.",
+                )
+            })
+        });
+        return Ok(paths.collect::<Result<Vec<_>, _>>()?);
+    }
+    let files = files_within(folder.typed())
+        .map_err(|error| Trouble::of_path(folder.typed(), error.kind()))?;
+    Ok(files
+        .into_iter()
+        .filter(|file| draft::kind_of(file).is_some() && !is_about_itself(file))
+        .collect())
+}
+
+/// What was typed takes the place of what the case says.
+fn add_words(map: &mut SourceMap, case: &mut DraftCase, request: &Check) {
+    let mut put = |key: &'static str, option: &str, written: String, fact: Fact| {
+        let text = format!("{option} {written}");
+        let file = map.add("Aufruf", &text);
+        let span = Span::new(file, 0, text.len());
+        case.facts.insert(key, Located::new(fact, span));
+    };
+    if let Some(value) = request.auftragswert {
+        let written = value.to_string();
+        put(
+            "vergabe.auftragswert",
+            "--auftragswert",
+            written,
+            Fact::Number(value),
+        );
+    }
+    if let Some(kind) = &request.verfahren
+        && let Some(word) = read::procedure_of(kind)
+    {
+        let fact = Fact::Text(word.to_owned());
+        put("verfahren.art", "--verfahren", kind.clone(), fact);
+    }
+    if let Some(level) = request.ebene {
+        case.level = Some(level.level());
+    }
+    if let Some(regime) = request.schwelle {
+        case.regime = Some(regime.regime());
+    }
+    if !request.leistung.is_empty() {
+        case.services = request.leistung.iter().map(|word| word.service()).collect();
+    }
+    if let Some(date) = request.verfahrensbeginn {
+        case.procedure_start = Some(date.day());
+    }
+    case.key_date = request.basis.stichtag.or(case.key_date);
+}
+
+fn tell(
+    outcome: &Outcome<'_>,
+    case: &DraftCase,
+    request: &Check,
+    rules: &RuleBook,
+    map: &SourceMap,
+    output: &mut Output,
+) -> anyhow::Result<()> {
+    let format = request.format.unwrap_or(CheckFormat::Text);
+    let page = if request.quellcode {
+        Some(report::coverage_page(&outcome.coverage, map))
+    } else if request.vermerk {
+        Some(report::award_record(outcome, case, map))
+    } else {
+        None
+    };
+    let findings = &outcome.findings;
+    let text = match (&page, format) {
+        (Some(_), CheckFormat::Json) if request.quellcode => {
+            render::coverage_json(&outcome.coverage, map)
+        }
+        (Some(page), CheckFormat::Text) => document::terminal(page, output.screen),
+        (Some(page), _) => document::markdown(page),
+        (None, CheckFormat::Text) => screen(outcome, request, rules, map, output),
+        (None, CheckFormat::Markdown) => shown::markdown(findings, rules, map),
+        (None, CheckFormat::Json) => shown::json(findings, rules, map),
+        (None, CheckFormat::Sarif) => shown::sarif(findings, rules, map),
+        (None, CheckFormat::Gitlab) => shown::gitlab(findings, rules, map),
+        (None, CheckFormat::Junit) => shown::junit(findings, rules, map),
+        (None, CheckFormat::Github) => shown::github(findings, rules, map),
+    };
+    match &request.ausgabe {
+        None => output.print(&text)?,
+        Some(typed) => {
+            let folder = typed
+                .parent()
+                .filter(|folder| !folder.as_os_str().is_empty())
+                .unwrap_or(Path::new("."));
+            Target::checked(typed, folder, map)?.write(&text)?;
+            output.print(&format!(
+                "Geschrieben: {}\n",
+                visible(&typed.to_string_lossy())
+            ))?;
+        }
+    }
+    Ok(())
+}
+
+/// The other formats say by themselves that a rule is one of the house.
+fn announced(findings: &Findings, rules: &RuleBook) -> Findings {
+    let announced = findings.iter().map(|finding| {
+        let binding = rules.get(finding.rule()).map(|rule| rule.binding);
+        if binding == Some(Binding::Policy) && !finding.rule().as_str().starts_with("AB") {
+            finding.clone().announced("Hausregel")
+        } else {
+            finding.clone()
+        }
+    });
+    Findings::sorted(announced.collect())
+}
+
+/// The findings with their lines, then for what the drafts were taken and what they cover.
+fn screen(
+    outcome: &Outcome<'_>,
+    request: &Check,
+    rules: &RuleBook,
+    map: &SourceMap,
+    output: &Output,
+) -> String {
+    let findings = &announced(&outcome.findings, rules);
+    let mut text = shown::terminal(findings, map, output.screen);
+    if findings.is_empty() {
+        text.push_str("Keine Befunde.\n");
+    }
+    let mut closing = Document::default();
+    closing.paragraph(report::circumstances_line(&outcome.circumstances));
+    closing.paragraph(format!(
+        "{} („--quellcode“ zeigt sie mit Formulierungen)",
+        report::coverage_line(&outcome.coverage)
+    ));
+    let kept = outcome
+        .deviations
+        .iter()
+        .map(|reasoned| reasoned.findings.len())
+        .sum::<usize>();
+    if kept > 0 {
+        closing.paragraph(format!(
+            "Begründet zurückgestellt: {kept} („--vermerk“ schreibt den Baustein)"
+        ));
+    }
+    if let Some(first) = findings.iter().max_by_key(|finding| finding.severity()) {
+        closing.paragraph(format!(
+            "Mehr zu einer Regel: „gleichwertig explain {}“.",
+            first.rule()
+        ));
+    }
+    if findings.reach(Severity::Warning) && request.profil.is_none() {
+        closing.paragraph("Das Werkzeug berät. Es ersetzt keine rechtliche Prüfung.");
+    }
+    text.push('\n');
+    text.push_str(&document::terminal(&closing, output.screen));
+    text
+}

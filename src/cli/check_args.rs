@@ -1,0 +1,120 @@
+//! What can be typed behind `gleichwertig check`.
+
+use std::path::PathBuf;
+
+use clap::Args as Arguments;
+
+use super::args::{Basis, key_date};
+use super::words::{CheckFormat, Level, Profile, Service, Side, Threshold};
+use crate::exact::{Decimal, KeyDate, notation};
+use crate::read;
+
+/// `gleichwertig check`.
+#[derive(Debug, Arguments)]
+pub(super) struct Check {
+    #[arg(
+        value_name = "PFAD",
+        default_value = ".",
+        hide_default_value = true,
+        help = "Akte, Ordner mit Entwürfen oder einzelne Dateien (Markdown, Text, DOCX, ODT, PDF); ohne Angabe der aktuelle Ordner"
+    )]
+    pub(super) paths: Vec<PathBuf>,
+    #[arg(
+        short = 'o',
+        long,
+        value_name = "DATEI",
+        help = "Schreibt in diese Datei, ganz oder gar nicht"
+    )]
+    pub(super) ausgabe: Option<PathBuf>,
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        value_enum,
+        hide_possible_values = true,
+        help = "Format: text (ohne Angabe), markdown, json, sarif, gitlab, junit oder github"
+    )]
+    pub(super) format: Option<CheckFormat>,
+    #[arg(
+        long,
+        value_name = "STUFE",
+        value_enum,
+        default_value = "fehler",
+        hide_default_value = true,
+        hide_possible_values = true,
+        help = "Ab welchem Befund der Rückgabewert 1 ist: fehler (ohne Angabe), warnung oder hinweis"
+    )]
+    pub(super) fail_on: Threshold,
+    #[arg(
+        long,
+        value_name = "PROFIL",
+        value_enum,
+        hide_possible_values = true,
+        help = "Für wen geprüft wird: standard (ohne Angabe), streng oder pruefung"
+    )]
+    pub(super) profil: Option<Profile>,
+    #[arg(
+        long,
+        value_name = "EBENE",
+        value_enum,
+        hide_possible_values = true,
+        help = "Wessen Recht gilt: land, kommune oder bund"
+    )]
+    pub(super) ebene: Option<Level>,
+    #[arg(long, value_name = "EURO", value_parser = amount, help = "Geschätzter Auftragswert in Euro ohne Umsatzsteuer, mit Optionen")]
+    pub(super) auftragswert: Option<Decimal>,
+    #[arg(
+        long,
+        value_name = "SEITE",
+        value_enum,
+        hide_possible_values = true,
+        help = "Seite des EU-Schwellenwerts, wenn der Wert nicht genannt werden soll: ab oder unter"
+    )]
+    pub(super) schwelle: Option<Side>,
+    #[arg(
+        long,
+        value_name = "ART",
+        value_enum,
+        hide_possible_values = true,
+        value_delimiter = ',',
+        help = "Was beschafft wird: standardsoftware, individualsoftware, cloud, pflege, dienstleistung, ki; mehrere mit Komma"
+    )]
+    pub(super) leistung: Vec<Service>,
+    #[arg(long, value_name = "ART", value_parser = procedure, help = "Verfahrensart, zum Beispiel verhandlungsvergabe oder offenes-verfahren")]
+    pub(super) verfahren: Option<String>,
+    #[arg(long, value_name = "TAG", value_parser = key_date, help = "Beginn des Verfahrens; entscheidet, ob das Recht seit 01.07.2026 gilt")]
+    pub(super) verfahrensbeginn: Option<KeyDate>,
+    #[arg(
+        long,
+        conflicts_with = "vermerk",
+        help = "Zeigt statt der Befunde, welche Klausel welchen Punkt zu Quellcode, Ausstieg und Rückfluss regelt und was fehlt"
+    )]
+    pub(super) quellcode: bool,
+    #[arg(
+        long,
+        help = "Schreibt statt der Befunde den Baustein für den Vergabevermerk: begründete Abweichungen und eingestellte Regeln"
+    )]
+    pub(super) vermerk: bool,
+    #[command(flatten)]
+    pub(super) basis: Basis,
+}
+
+fn amount(written: &str) -> Result<Decimal, String> {
+    let plain = written.trim().replace(' ', "");
+    let number = Decimal::parse_plain(&plain)
+        .or_else(|| notation::parse(&plain, notation::Separator::Comma));
+    number
+        .filter(|number| !number.is_negative())
+        .ok_or_else(|| {
+            "Schreiben Sie einen Betrag in Euro, zum Beispiel 85000 oder 85000,50.".to_owned()
+        })
+}
+
+fn procedure(written: &str) -> Result<String, String> {
+    match read::procedure_of(written) {
+        Some(word) => Ok(word.to_owned()),
+        None => Err(format!(
+            "Schreiben Sie eine Verfahrensart: {}.",
+            read::PROCEDURES.join(", ")
+        )),
+    }
+}

@@ -1,0 +1,217 @@
+//! For what procurement the drafts are taken, and whether a rule holds for it.
+
+use crate::exact::{Answer, Day, Fraction, KeyDate};
+use crate::law::Parameters;
+use crate::model::{DraftCase, Level, PhraseBook, Regime, Rule, Service};
+
+use super::corpus::Corpus;
+use super::scan::Scan;
+
+/// The parameters of the European threshold.
+const THRESHOLD: &str = "eu-schwelle.liefer-dienst.uebrige";
+const THRESHOLD_FEDERAL: &str = "eu-schwelle.liefer-dienst.oberste-bundesbehoerden";
+
+/// Lists of patterns by which loose drafts say what they are about.
+const SERVICES: [(Service, &str); 6] = [
+    (Service::StandardSoftware, "leistung-standardsoftware"),
+    (Service::CustomSoftware, "leistung-individualsoftware"),
+    (Service::Cloud, "leistung-cloud"),
+    (Service::Maintenance, "leistung-pflege"),
+    (Service::Consulting, "leistung-dienstleistung"),
+    (Service::ArtificialIntelligence, "leistung-ki"),
+];
+/// A service is taken from a text that speaks of it in at least so many sentences.
+const OFTEN: usize = 2;
+
+/// What is known of the procurement, stated or read from the drafts.
+///
+/// German term: *Umstände des Vorgangs*.
+#[doc(alias = "Umstände des Vorgangs")]
+#[derive(Clone, Debug)]
+pub struct Circumstances {
+    /// On which side of the threshold.
+    pub regime: Option<Regime>,
+    /// Whose budget law holds.
+    pub level: Option<Level>,
+    /// What is bought.
+    pub services: Vec<Service>,
+    /// Whether the services were stated; otherwise they were read from the drafts.
+    pub services_stated: bool,
+    /// Whether personal data are processed.
+    pub personal_data: Option<bool>,
+    /// The day whose law holds.
+    pub key_date: Option<KeyDate>,
+    /// When the procedure begins.
+    pub start: Option<Day>,
+    /// The contract value with its options.
+    pub value: Option<Fraction>,
+}
+
+/// Whether a rule holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Holds {
+    Yes,
+    No,
+    /// Something is not known on which it depends.
+    Perhaps(&'static str),
+}
+
+impl Circumstances {
+    pub(super) fn of(
+        case: &DraftCase,
+        corpus: &Corpus<'_>,
+        scan: &Scan<'_>,
+        phrases: &PhraseBook,
+        parameters: &Parameters,
+    ) -> Self {
+        let stated = !case.services.is_empty();
+        let services = if stated {
+            case.services.clone()
+        } else {
+            let often = |list: &&str| scan.count(corpus, phrases.get(list)) >= OFTEN;
+            SERVICES
+                .iter()
+                .filter(|(_, list)| often(list))
+                .map(|(service, _)| *service)
+                .collect()
+        };
+        let value = contract_value(case);
+        let personal = scan.stands_anywhere(corpus, phrases.get("personenbezogen"));
+        let mut circumstances = Self {
+            regime: None,
+            level: case.level,
+            services,
+            services_stated: stated,
+            personal_data: case.personal_data.or(personal.then_some(true)),
+            key_date: case.key_date,
+            start: case
+                .procedure_start
+                .or_else(|| case.key_date.map(KeyDate::day)),
+            value,
+        };
+        circumstances.regime = case
+            .regime
+            .or_else(|| circumstances.regime_by_value(parameters))
+            .or_else(|| regime_of_procedure(case.text("verfahren.art")?))
+            .or_else(|| regime_of_text(corpus, scan, phrases));
+        circumstances
+    }
+
+    fn regime_by_value(&self, parameters: &Parameters) -> Option<Regime> {
+        let threshold = self.threshold(parameters)?;
+        let reached = !self.value.as_ref()?.minus(&threshold).is_negative();
+        Some(if reached {
+            Regime::European
+        } else {
+            Regime::National
+        })
+    }
+
+    /// The European threshold of the authority at the key date.
+    fn threshold(&self, parameters: &Parameters) -> Option<Fraction> {
+        let id = match self.level {
+            Some(Level::Federal) => THRESHOLD_FEDERAL,
+            Some(Level::State | Level::Municipal) | None => THRESHOLD,
+        };
+        let parameter = parameters.get(id).or_else(|| parameters.get(THRESHOLD))?;
+        match parameter.at(self.key_date?) {
+            Answer::Holds(_, dated) => Some(dated.value.fraction()),
+            Answer::NotYet(_) | Answer::NoLonger(_) => None,
+        }
+    }
+
+    /// Whether a rule holds here.
+    pub(super) fn hold(&self, rule: &Rule) -> Holds {
+        let mut open = None;
+        if let Some(day) = self.key_date.map(KeyDate::day) {
+            let early = rule.validity.0.is_some_and(|from| day < from);
+            let late = rule.validity.1.is_some_and(|until| day > until);
+            if early || late {
+                return Holds::No;
+            }
+        }
+        match (rule.scope.regime, self.regime) {
+            (Some(wanted), Some(known)) if wanted != known => return Holds::No,
+            (Some(Regime::European), None) => {
+                open = Some(
+                    "Die Regel gilt nur ab dem EU-Schwellenwert; ob er erreicht ist, ist nicht bekannt (--auftragswert).",
+                );
+            }
+            (Some(Regime::National), None) => {
+                open = Some(
+                    "Die Regel gilt nur unter dem EU-Schwellenwert; ob er erreicht ist, ist nicht bekannt (--auftragswert).",
+                );
+            }
+            _ => {}
+        }
+        if !rule.scope.levels.is_empty() {
+            match self.level {
+                Some(level) if !rule.scope.levels.contains(&level) => return Holds::No,
+                None => {
+                    open = Some(
+                        "Die Regel gilt nicht für jede Stelle; ob Land, Kommune oder Bund, ist nicht bekannt (--ebene).",
+                    );
+                }
+                Some(_) => {}
+            }
+        }
+        let wanted = &rule.scope.services;
+        if !wanted.is_empty() && !wanted.iter().any(|service| self.services.contains(service)) {
+            return Holds::No;
+        }
+        if rule.scope.personal_data && self.personal_data != Some(true) {
+            return Holds::No;
+        }
+        let bounds = (rule.scope.started_from, rule.scope.started_until);
+        match (bounds, self.start) {
+            ((None, None), _) => {}
+            ((from, until), Some(start)) => {
+                if from.is_some_and(|from| start < from) || until.is_some_and(|until| start > until)
+                {
+                    return Holds::No;
+                }
+            }
+            (_, None) => {
+                open = Some(
+                    "Die Regel hängt vom Beginn des Verfahrens ab; er ist nicht bekannt (--verfahrensbeginn).",
+                );
+            }
+        }
+        open.map_or(Holds::Yes, Holds::Perhaps)
+    }
+}
+
+/// The contract value with options, where options are not in it already.
+pub(super) fn contract_value(case: &DraftCase) -> Option<Fraction> {
+    let value = case.number("vergabe.auftragswert")?.fraction();
+    let included = case.truth("verfahren.optionen-eingerechnet") == Some(true);
+    match case.number("verfahren.optionswert") {
+        Some(options) if !included => Some(value.plus(&options.fraction())),
+        Some(_) | None => Some(value),
+    }
+}
+
+fn regime_of_procedure(kind: &str) -> Option<Regime> {
+    let european = ["verfahren", "dialog"]
+        .iter()
+        .any(|word| kind.contains(word));
+    let national = ["vergabe", "ausschreibung", "direktauftrag"]
+        .iter()
+        .any(|word| kind.contains(word));
+    match (european, national) {
+        (true, _) => Some(Regime::European),
+        (false, true) => Some(Regime::National),
+        (false, false) => None,
+    }
+}
+
+/// What a text says of itself, where it says only one.
+fn regime_of_text(corpus: &Corpus<'_>, scan: &Scan<'_>, phrases: &PhraseBook) -> Option<Regime> {
+    let european = scan.stands_anywhere(corpus, phrases.get("verfahren-ab-schwelle"));
+    let national = scan.stands_anywhere(corpus, phrases.get("verfahren-unter-schwelle"));
+    match (european, national) {
+        (true, false) => Some(Regime::European),
+        (false, true) => Some(Regime::National),
+        (true, true) | (false, false) => None,
+    }
+}

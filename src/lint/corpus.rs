@@ -1,0 +1,192 @@
+//! All drafts of a run as one row of sentences.
+
+use std::ops::Range;
+
+use crate::draft::{Block, BlockKind, Draft};
+use crate::model::{DraftWords, Section};
+use crate::source::Span;
+
+/// A sentence of a draft.
+#[derive(Clone, Debug)]
+pub(super) struct Sentence {
+    pub(super) draft: usize,
+    pub(super) block: usize,
+    pub(super) section: Section,
+    /// The heading under which it stands.
+    pub(super) heading: Option<usize>,
+    pub(super) kind: BlockKind,
+    pub(super) range: Range<usize>,
+}
+
+/// A place in the corpus.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Place {
+    pub(super) sentence: usize,
+    /// Bytes of the unified text of the draft.
+    pub(super) range: Range<usize>,
+}
+
+/// All drafts as sentences, in order.
+#[derive(Debug)]
+pub(super) struct Corpus<'d> {
+    drafts: &'d [Draft],
+    lower: Vec<String>,
+    sentences: Vec<Sentence>,
+    /// The first sentence of each draft.
+    starts: Vec<usize>,
+}
+
+impl<'d> Corpus<'d> {
+    pub(super) fn of(drafts: &'d [Draft], words: &DraftWords) -> Self {
+        let mut sentences = Vec::new();
+        let mut starts = Vec::new();
+        for (index, draft) in drafts.iter().enumerate() {
+            starts.push(sentences.len());
+            for (position, block) in draft.blocks().iter().enumerate() {
+                if block.kind == BlockKind::Furniture {
+                    continue;
+                }
+                let own = draft.sentences(block, words).map(|range| Sentence {
+                    draft: index,
+                    block: position,
+                    section: block.section,
+                    heading: block.heading,
+                    kind: block.kind,
+                    range,
+                });
+                sentences.extend(own);
+            }
+        }
+        Self {
+            drafts,
+            lower: drafts.iter().map(|draft| small(draft.text())).collect(),
+            sentences,
+            starts,
+        }
+    }
+
+    pub(super) fn drafts(&self) -> &'d [Draft] {
+        self.drafts
+    }
+
+    pub(super) fn sentences(&self) -> &[Sentence] {
+        &self.sentences
+    }
+
+    pub(super) fn sentence(&self, index: usize) -> Option<&Sentence> {
+        self.sentences.get(index)
+    }
+
+    /// The whole text of a draft in small letters.
+    pub(super) fn lower_text(&self, draft: usize) -> &str {
+        self.lower.get(draft).map_or("", String::as_str)
+    }
+
+    /// A sentence in small letters.
+    pub(super) fn lower(&self, index: usize) -> &str {
+        let Some(sentence) = self.sentences.get(index) else {
+            return "";
+        };
+        self.lower_text(sentence.draft)
+            .get(sentence.range.clone())
+            .unwrap_or_default()
+    }
+
+    /// What stands at a place, as written.
+    pub(super) fn written(&self, place: &Place) -> &str {
+        let draft = self
+            .sentence(place.sentence)
+            .and_then(|sentence| self.drafts.get(sentence.draft));
+        draft
+            .and_then(|draft| draft.text().get(place.range.clone()))
+            .unwrap_or_default()
+    }
+
+    /// The sentence in which a byte of a draft lies.
+    pub(super) fn sentence_at(&self, draft: usize, byte: usize) -> Option<usize> {
+        let start = *self.starts.get(draft)?;
+        let end = self
+            .starts
+            .get(draft.saturating_add(1))
+            .copied()
+            .unwrap_or(self.sentences.len());
+        let own = self.sentences.get(start..end)?;
+        let index = own.partition_point(|sentence| sentence.range.start <= byte);
+        let found = index.checked_sub(1)?;
+        own.get(found)
+            .filter(|sentence| byte < sentence.range.end)
+            .map(|_| start.saturating_add(found))
+    }
+
+    /// Where a place stands in its file.
+    pub(super) fn span(&self, place: &Place) -> Option<Span> {
+        let draft = self.sentence(place.sentence)?.draft;
+        Some(self.drafts.get(draft)?.span(place.range.clone()))
+    }
+
+    pub(super) fn block(&self, sentence: &Sentence) -> Option<&'d Block> {
+        self.drafts
+            .get(sentence.draft)?
+            .blocks()
+            .get(sentence.block)
+    }
+
+    /// The block of a sentence in small letters.
+    pub(super) fn lower_block(&self, sentence: &Sentence) -> &str {
+        let range = self
+            .block(sentence)
+            .map_or(0..0, |block| block.range.clone());
+        self.lower_text(sentence.draft)
+            .get(range)
+            .unwrap_or_default()
+    }
+
+    /// The sentences around one: those of its block, of the blocks beside it, or of its chapter.
+    pub(super) fn around(&self, index: usize, range: crate::model::Range) -> Range<usize> {
+        use crate::model::Range as Around;
+        let Some(own) = self.sentences.get(index) else {
+            return 0..0;
+        };
+        let belongs = |other: &Sentence| {
+            other.draft == own.draft
+                && match range {
+                    Around::Sentence => false,
+                    Around::Paragraph => other.block == own.block,
+                    Around::Near => other.block.abs_diff(own.block) <= 1,
+                    Around::Chapter => other.heading == own.heading || other.block == own.block,
+                    Around::Everything => true,
+                }
+        };
+        match range {
+            Around::Sentence => index..index.saturating_add(1),
+            Around::Everything => 0..self.sentences.len(),
+            Around::Paragraph | Around::Near | Around::Chapter => {
+                let before = self.sentences.get(..index).unwrap_or_default();
+                let after = self
+                    .sentences
+                    .get(index.saturating_add(1)..)
+                    .unwrap_or_default();
+                let back = before
+                    .iter()
+                    .rev()
+                    .take_while(|other| belongs(other))
+                    .count();
+                let forth = after.iter().take_while(|other| belongs(other)).count();
+                index.saturating_sub(back)..index.saturating_add(forth).saturating_add(1)
+            }
+        }
+    }
+}
+
+/// Small letters, byte for byte in the same places.
+pub(super) fn small(text: &str) -> String {
+    let mut small = String::with_capacity(text.len());
+    for sign in text.chars() {
+        let mut lower = sign.to_lowercase();
+        match (lower.next(), lower.next()) {
+            (Some(one), None) if one.len_utf8() == sign.len_utf8() => small.push(one),
+            _ => small.push(sign),
+        }
+    }
+    small
+}

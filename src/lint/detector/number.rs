@@ -1,0 +1,185 @@
+//! Numbers, amounts, durations and days as people write them in German texts.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::exact::{Day, Decimal, notation};
+
+const WORDS: [&str; 13] = [
+    "null", "ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn",
+    "elf", "zwölf",
+];
+const MONTHS: [&str; 12] = [
+    "januar",
+    "februar",
+    "märz",
+    "april",
+    "mai",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "dezember",
+];
+
+#[expect(clippy::expect_used, reason = "a fixed pattern; a test compiles it")]
+fn fixed(pattern: &str) -> Regex {
+    Regex::new(pattern).expect("a regular expression")
+}
+
+static AMOUNT: LazyLock<Regex> = LazyLock::new(|| {
+    fixed(
+        r"(?:(\d{1,3}(?:[. ]\d{3})+|\d+)(,\d{1,2}|,-)?) ?(mio\.?|millionen|tsd\.?|tausend)? ?(?:€|eur\b|euro\b)",
+    )
+});
+static DURATION: LazyLock<Regex> = LazyLock::new(|| {
+    fixed(
+        r"(\d{1,3}|einem|einen|eines|einer|eine|ein|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf) ?(?:\([a-zäöüß]+\) ?)?(jahre?s?n?|monate?s?n?)\b",
+    )
+});
+static DATE: LazyLock<Regex> = LazyLock::new(|| {
+    fixed(
+        r"\b(\d{1,2})\. ?(\d{1,2}|januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember)\.? ?(\d{4})\b",
+    )
+});
+
+/// A number word or digits.
+pub(super) fn count(word: &str) -> Option<usize> {
+    let word = word.trim();
+    if let Ok(number) = word.parse() {
+        return Some(number);
+    }
+    if word.starts_with("ein") && word.len() <= 5 {
+        return Some(1);
+    }
+    WORDS.iter().position(|known| *known == word)
+}
+
+/// All amounts in euro of a text of small letters, with their bytes.
+pub(super) fn amounts(text: &str) -> Vec<(std::ops::Range<usize>, Decimal)> {
+    let one = |found: regex::Captures<'_>| {
+        let digits: String = found
+            .get(1)?
+            .as_str()
+            .chars()
+            .filter(char::is_ascii_digit)
+            .collect();
+        let cents = found.get(2).map_or("", |part| part.as_str());
+        let cents = cents.trim_start_matches(',').trim_end_matches('-');
+        let scale = match found.get(3).map(|part| part.as_str()) {
+            Some(word) if word.starts_with("mio") || word.starts_with("mill") => 6,
+            Some(_) => 3,
+            None => 0,
+        };
+        let number = if scale > 0 {
+            let mut moved = format!("{digits}{cents}");
+            for _ in cents.len()..scale {
+                moved.push('0');
+            }
+            moved
+        } else if cents.is_empty() {
+            digits
+        } else {
+            format!("{digits}.{cents}")
+        };
+        Some((found.get(0)?.range(), Decimal::parse_plain(&number)?))
+    };
+    AMOUNT.captures_iter(text).filter_map(one).collect()
+}
+
+/// All durations in months of a text of small letters.
+pub(super) fn durations(text: &str) -> Vec<(std::ops::Range<usize>, u32)> {
+    let one = |found: regex::Captures<'_>| {
+        let number = u32::try_from(count(found.get(1)?.as_str())?).ok()?;
+        let months = if found.get(2)?.as_str().starts_with("jahr") {
+            number.checked_mul(12)?
+        } else {
+            number
+        };
+        Some((found.get(0)?.range(), months))
+    };
+    DURATION.captures_iter(text).filter_map(one).collect()
+}
+
+/// A day as written: one that exists, or one that does not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct WrittenDay {
+    pub(super) range: std::ops::Range<usize>,
+    /// `None` where the calendar has no such day.
+    pub(super) day: Option<Day>,
+}
+
+/// All days of a text of small letters; version numbers are none.
+pub(super) fn days(text: &str) -> Vec<WrittenDay> {
+    let one = |found: regex::Captures<'_>| {
+        let day: u32 = found.get(1)?.as_str().parse().ok()?;
+        let word = found.get(2)?.as_str();
+        let month = match MONTHS.iter().position(|known| *known == word) {
+            Some(index) => u32::try_from(index.saturating_add(1)).ok()?,
+            None => word.parse().ok()?,
+        };
+        let year: i32 = found.get(3)?.as_str().parse().ok()?;
+        let plausible =
+            (1..=31).contains(&day) && (1..=12).contains(&month) && (1990..=2100).contains(&year);
+        plausible.then(|| WrittenDay {
+            range: found.get(0).map_or(0..0, |whole| whole.range()),
+            day: Day::new(year, month, day),
+        })
+    };
+    DATE.captures_iter(text).filter_map(one).collect()
+}
+
+/// A percentage as written, such as `12,5`.
+pub(super) fn percent(written: &str) -> Option<Decimal> {
+    notation::parse(written, notation::Separator::Comma).or_else(|| Decimal::parse_plain(written))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_are_read_as_written() {
+        let read = |text: &str| -> Vec<String> {
+            amounts(text)
+                .into_iter()
+                .map(|(_, amount)| amount.to_string())
+                .collect()
+        };
+        assert_eq!(
+            read("200.000 eur, 1.234,56 € und 1,5 mio. euro"),
+            ["200000", "1234.56", "1500000"]
+        );
+        assert_eq!(read("3 monate"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn durations_become_months() {
+        let read = |text: &str| -> Vec<u32> {
+            durations(text)
+                .into_iter()
+                .map(|(_, months)| months)
+                .collect()
+        };
+        assert_eq!(read("vier monate, 2 jahre und 48 monate"), [4, 24, 48]);
+        assert_eq!(read("einem jahr"), [12]);
+    }
+
+    #[test]
+    fn a_day_that_does_not_exist_is_noticed() {
+        let read = |text: &str| -> Vec<bool> {
+            days(text)
+                .into_iter()
+                .map(|day| day.day.is_some())
+                .collect()
+        };
+        assert_eq!(
+            read("am 31.9.2026, 31. april 2025 und 31.03.2026"),
+            [false, false, true]
+        );
+        assert_eq!(read("version 6.3.2"), Vec::<bool>::new());
+    }
+}

@@ -1,0 +1,161 @@
+//! Which pattern can stand in which sentence, and where it does.
+
+use std::collections::BTreeSet;
+
+use crate::model::Range;
+
+use super::corpus::{Corpus, Place};
+use super::lexicon::{Lexicon, PatternId};
+
+/// The candidates of one run.
+#[derive(Debug)]
+pub(super) struct Scan<'l> {
+    lexicon: &'l Lexicon,
+    /// For each pattern, the sentences in which one of its anchors stands, in order.
+    candidates: Vec<Vec<usize>>,
+}
+
+impl<'l> Scan<'l> {
+    pub(super) fn of(lexicon: &'l Lexicon, corpus: &Corpus<'_>) -> Self {
+        let mut candidates = vec![Vec::new(); lexicon.len()];
+        for draft in 0..corpus.drafts().len() {
+            lexicon.anchors(corpus.lower_text(draft), |byte, owners| {
+                let Some(sentence) = corpus.sentence_at(draft, byte) else {
+                    return;
+                };
+                for owner in owners {
+                    if let Some(list) = candidates.get_mut(owner.index())
+                        && list.last() != Some(&sentence)
+                    {
+                        list.push(sentence);
+                    }
+                }
+            });
+        }
+        for free in lexicon.unanchored() {
+            if let Some(list) = candidates.get_mut(free.index()) {
+                *list = (0..corpus.sentences().len()).collect();
+            }
+        }
+        for list in &mut candidates {
+            // Overlapping anchors are told in the order of their ends.
+            list.sort_unstable();
+            list.dedup();
+        }
+        Self {
+            lexicon,
+            candidates,
+        }
+    }
+
+    /// The numbers of written patterns.
+    pub(super) fn ids(&self, written: &[String]) -> Vec<PatternId> {
+        self.lexicon.ids(written)
+    }
+
+    /// Where one of the patterns stands in a sentence.
+    pub(super) fn places_in(
+        &self,
+        corpus: &Corpus<'_>,
+        written: &[String],
+        sentence: usize,
+    ) -> Vec<std::ops::Range<usize>> {
+        let start = corpus.sentence(sentence).map_or(0, |own| own.range.start);
+        let text = corpus.lower(sentence);
+        self.ids(written)
+            .into_iter()
+            .filter_map(|id| self.lexicon.regex(id)?.find(text))
+            .map(|hit| start.saturating_add(hit.start())..start.saturating_add(hit.end()))
+            .collect()
+    }
+
+    /// The first place of each pattern in each sentence, in order; places within longer ones are dropped.
+    pub(super) fn places(&self, corpus: &Corpus<'_>, written: &[String]) -> Vec<Place> {
+        let mut places = Vec::new();
+        for id in self.ids(written) {
+            let Some(regex) = self.lexicon.regex(id) else {
+                continue;
+            };
+            for index in self.candidates.get(id.index()).into_iter().flatten() {
+                let start = corpus.sentence(*index).map_or(0, |own| own.range.start);
+                // More places in one sentence are the same matter, and a sentence without end has too many of them.
+                if let Some(hit) = regex.find(corpus.lower(*index)) {
+                    places.push(Place {
+                        sentence: *index,
+                        range: start.saturating_add(hit.start())..start.saturating_add(hit.end()),
+                    });
+                }
+            }
+        }
+        places.sort_by_key(|place| {
+            (
+                place.sentence,
+                place.range.start,
+                std::cmp::Reverse(place.range.end),
+            )
+        });
+        places.dedup_by(|later, earlier| {
+            later.sentence == earlier.sentence && later.range.start < earlier.range.end
+        });
+        places
+    }
+
+    /// Whether one of the patterns stands around a sentence.
+    pub(super) fn stands(
+        &self,
+        corpus: &Corpus<'_>,
+        written: &[String],
+        sentence: usize,
+        range: Range,
+    ) -> bool {
+        if written.is_empty() {
+            return false;
+        }
+        let around = corpus.around(sentence, range);
+        self.ids(written).into_iter().any(|id| {
+            let list = self
+                .candidates
+                .get(id.index())
+                .map_or(&[][..], Vec::as_slice);
+            let from = list.partition_point(|index| *index < around.start);
+            list.iter()
+                .skip(from)
+                .take_while(|index| **index < around.end)
+                .any(|index| self.matches(corpus, id, *index))
+        })
+    }
+
+    /// Whether one of the patterns stands anywhere.
+    pub(super) fn stands_anywhere(&self, corpus: &Corpus<'_>, written: &[String]) -> bool {
+        self.ids(written).into_iter().any(|id| {
+            let list = self
+                .candidates
+                .get(id.index())
+                .map_or(&[][..], Vec::as_slice);
+            list.iter().any(|index| self.matches(corpus, id, *index))
+        })
+    }
+
+    /// In how many sentences one of the patterns stands.
+    pub(super) fn count(&self, corpus: &Corpus<'_>, written: &[String]) -> usize {
+        let mut sentences = BTreeSet::new();
+        for id in self.ids(written) {
+            let list = self
+                .candidates
+                .get(id.index())
+                .map_or(&[][..], Vec::as_slice);
+            sentences.extend(
+                list.iter()
+                    .copied()
+                    .filter(|index| self.matches(corpus, id, *index)),
+            );
+        }
+        sentences.len()
+    }
+
+    fn matches(&self, corpus: &Corpus<'_>, id: PatternId, sentence: usize) -> bool {
+        self.lexicon
+            .regex(id)
+            .is_some_and(|regex| regex.is_match(corpus.lower(sentence)))
+    }
+}
