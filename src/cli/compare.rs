@@ -3,9 +3,10 @@
 use std::path::Path;
 
 use super::args::Compare;
+use super::delivery::Delivery;
 use super::exit::Exit;
 use super::opening;
-use super::output::{Output, visible};
+use super::output::Output;
 use super::target::Target;
 use super::words::{Detail, Format};
 use crate::assess::{self, Assessment};
@@ -76,24 +77,19 @@ fn write(
     target: Option<&Target>,
     output: &mut Output,
 ) -> anyhow::Result<()> {
-    let summary =
-        |output: &Output| document::terminal(&report::summary(assessment, map), output.screen);
-    if let (Some(target), Some(typed)) = (target, request.ausgabe.as_deref()) {
-        target.write(&whole(assessment, map, file_format(request.format, typed)))?;
-        output.print(&summary(output))?;
-        let shown = visible(&typed.to_string_lossy());
-        output.print(&format!("\nGeschrieben: {shown}\n"))?;
-    } else {
-        let text = match request.format.unwrap_or(Format::Text) {
-            Format::Text => summary(output),
-            format @ (Format::Markdown | Format::Json) => whole(assessment, map, format),
-        };
-        output.print(&text)?;
-        if request.format == Some(Format::Json) {
-            return Ok(());
-        }
+    let delivery = Delivery {
+        format: request.format,
+        typed: request.ausgabe.as_deref(),
+        target,
+    };
+    let shown = delivery.deliver(
+        output,
+        |screen| document::terminal(&report::summary(assessment, map), screen),
+        |format| whole(assessment, map, format),
+    )?;
+    if shown {
+        tell_findings(&assessment.findings, map, request.befunde, output);
     }
-    tell_findings(&assessment.findings, map, request.befunde, output);
     Ok(())
 }
 
@@ -131,45 +127,5 @@ fn whole(assessment: &Assessment<'_>, map: &SourceMap, format: Format) -> String
         Format::Text => document::terminal(&report::compose(assessment, map), FILE),
         Format::Markdown => document::markdown(&report::compose(assessment, map)),
         Format::Json => json::comparison(assessment, map),
-    }
-}
-
-/// The format of a file: the one asked for, or the one its ending promises.
-pub(super) fn file_format(asked: Option<Format>, typed: &Path) -> Format {
-    let ending = typed
-        .extension()
-        .map(|ending| ending.to_string_lossy().to_lowercase());
-    asked.unwrap_or(match ending.as_deref() {
-        Some("json") => Format::Json,
-        Some("txt") => Format::Text,
-        _ => Format::Markdown,
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_ending_of_a_file_chooses_its_format_unless_one_is_asked_for() {
-        let format = |name: &str| file_format(None, Path::new(name));
-        assert_eq!(
-            [
-                format("a.md"),
-                format("a.JSON"),
-                format("a.txt"),
-                format("a")
-            ],
-            [
-                Format::Markdown,
-                Format::Json,
-                Format::Text,
-                Format::Markdown
-            ]
-        );
-        assert_eq!(
-            file_format(Some(Format::Text), Path::new("a.json")),
-            Format::Text
-        );
     }
 }

@@ -10,6 +10,7 @@ mod check;
 mod check_args;
 mod compare;
 mod criteria;
+mod delivery;
 mod exit;
 mod explain;
 mod german;

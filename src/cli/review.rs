@@ -3,10 +3,11 @@
 use std::path::{Path, PathBuf};
 
 use super::args::Review;
-use super::compare::{file_format, tell_findings};
+use super::compare::tell_findings;
+use super::delivery::Delivery;
 use super::exit::Exit;
 use super::opening;
-use super::output::{Output, visible};
+use super::output::Output;
 use super::target::Target;
 use super::trouble::Trouble;
 use super::words::Format;
@@ -127,25 +128,19 @@ fn write(
     target: Option<&Target>,
     output: &mut Output,
 ) -> anyhow::Result<()> {
-    let summary = |output: &Output| {
-        document::terminal(&report::review_summary(assessment, map), output.screen)
+    let delivery = Delivery {
+        format: request.format,
+        typed: request.ausgabe.as_deref(),
+        target,
     };
-    if let (Some(target), Some(typed)) = (target, request.ausgabe.as_deref()) {
-        target.write(&whole(assessment, map, file_format(request.format, typed)))?;
-        output.print(&summary(output))?;
-        let shown = visible(&typed.to_string_lossy());
-        output.print(&format!("\nGeschrieben: {shown}\n"))?;
-    } else {
-        let text = match request.format.unwrap_or(Format::Text) {
-            Format::Text => summary(output),
-            format @ (Format::Markdown | Format::Json) => whole(assessment, map, format),
-        };
-        output.print(&text)?;
-        if request.format == Some(Format::Json) {
-            return Ok(());
-        }
+    let shown = delivery.deliver(
+        output,
+        |screen| document::terminal(&report::review_summary(assessment, map), screen),
+        |format| whole(assessment, map, format),
+    )?;
+    if shown {
+        tell_findings(&assessment.findings, map, request.befunde, output);
     }
-    tell_findings(&assessment.findings, map, request.befunde, output);
     Ok(())
 }
 

@@ -1,24 +1,11 @@
 //! What can be wrong with the form of a draft: the rules DA120 and following.
 
-use crate::finding::{Finding, FormRule, Label, RuleId, Severity};
+use crate::finding::{Finding, FormRule, Label, form_rules};
 use crate::source::Span;
 
-macro_rules! form_rules {
-    ($($constant:ident = $id:literal $severity:ident $name:literal $why:literal $way_out:literal;)*) => {
-        $(pub(super) const $constant: FormRule = FormRule {
-            id: RuleId::new($id),
-            name: $name,
-            severity: Severity::$severity,
-            why: $why,
-            way_out: $way_out,
-        };)*
-
-        /// All rules about the form of drafts, in order.
-        pub const DRAFT_FORM_RULES: &[FormRule] = &[$($constant),*];
-    };
-}
-
 form_rules! {
+    /// All rules about the form of drafts, in order.
+    DRAFT_FORM_RULES:
     UNREADABLE = "DA120" Error "entwurf-nicht-lesbar"
         "Ein Entwurf, der nicht gelesen werden kann, ist ungeprüft; das darf nicht wie ein gutes Ergebnis aussehen."
         "Dateinamen, Zugriffsrechte und Größe prüfen.";

@@ -16,3 +16,24 @@ pub struct FormRule {
     /// What to do.
     pub way_out: &'static str,
 }
+
+/// Lists rules about the form of files: a constant for each, and all of them in order.
+macro_rules! form_rules {
+    (
+        $(#[$doc:meta])* $all:ident:
+        $($constant:ident = $id:literal $severity:ident $name:literal $why:literal $way_out:literal;)*
+    ) => {
+        $(pub(super) const $constant: $crate::finding::FormRule = $crate::finding::FormRule {
+            id: $crate::finding::RuleId::new($id),
+            name: $name,
+            severity: $crate::finding::Severity::$severity,
+            why: $why,
+            way_out: $way_out,
+        };)*
+
+        $(#[$doc])*
+        pub const $all: &[$crate::finding::FormRule] = &[$($constant),*];
+    };
+}
+
+pub(crate) use form_rules;

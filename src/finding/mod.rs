@@ -12,6 +12,7 @@ use crate::law::{Citation, Grade};
 use crate::source::Span;
 
 pub use form_rule::FormRule;
+pub(crate) use form_rule::form_rules;
 pub use label::{Label, Suggestion};
 pub use rule_id::{RuleId, RuleIdFault};
 pub use severity::{Certainty, Profile, Severity};

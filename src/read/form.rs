@@ -1,23 +1,10 @@
 //! What can be wrong with the form of a file: the rules DA001 and following.
 
-use crate::finding::{FormRule, RuleId, Severity};
-
-macro_rules! form_rules {
-    ($($constant:ident = $id:literal $severity:ident $name:literal $why:literal $way_out:literal;)*) => {
-        $(pub(super) const $constant: FormRule = FormRule {
-            id: RuleId::new($id),
-            name: $name,
-            severity: Severity::$severity,
-            why: $why,
-            way_out: $way_out,
-        };)*
-
-        /// All rules about the form of files, in order.
-        pub const FILE_FORM_RULES: &[FormRule] = &[$($constant),*];
-    };
-}
+use crate::finding::form_rules;
 
 form_rules! {
+    /// All rules about the form of files, in order.
+    FILE_FORM_RULES:
     MISSING_FILE = "DA001" Error "datei-fehlt"
         "Ohne die Datei fehlt ein Teil der Akte; das Ergebnis wäre unvollständig."
         "Datei anlegen oder Namen unter „[dateien]“ berichtigen.";
