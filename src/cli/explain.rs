@@ -109,10 +109,21 @@ fn rule_page(map: &mut SourceMap, id: &str) -> Option<Document> {
     {
         return Some(report::form_rule_page(rule));
     }
-    let book = read::rule_book(map, |_| true).value?;
+    let rule = wanted.or_else(|| named_rule(id))?;
+    let book = read::rule_book(map, |id| id == rule).value?;
     book.iter()
-        .find(|rule| Some(rule.id) == wanted || rule.name == id)
+        .find(|found| found.id == rule)
         .map(report::rule_page)
+}
+
+/// The rule of this name; its file is called after its identifier and its name.
+fn named_rule(name: &str) -> Option<RuleId> {
+    let files = read::built_in()
+        .iter()
+        .filter(|file| file.folder == "regeln");
+    let mut ids = files.filter_map(|file| file.name.split_once('-'));
+    let (id, _) = ids.find(|(_, rest)| *rest == name)?;
+    RuleId::parse(id).ok()
 }
 
 /// The page of a catalogue, of one of its criteria or of a profile.
