@@ -15,6 +15,7 @@
 //! | 4 | [`read`] | What did the author write, and is it sound? | toml, csv, spdx, strsim |
 //! | 5 | [`score`] | How many points, and why? | |
 //! | 5 | [`cost`] | What does it cost over its life, and why? | |
+//! | 5 | [`award`] | Which place does a bid get under the announced formula, and what could turn it? | `rand_xoshiro` |
 //! | 5 | [`robust`] | How firmly does an order stand? | `rand_xoshiro`, rayon |
 //! | 5 | [`lint`] | Which rules do these drafts break? | regex, regex-syntax, aho-corasick |
 //! | 6 | [`assess`] | What follows from points, costs and exclusions together? | |
@@ -44,6 +45,7 @@
 //! [`exact::rounding`] rounds, commercially, when a number is shown. Points and money are never merged into one number.
 
 pub mod assess;
+pub mod award;
 pub mod cli;
 pub mod cost;
 pub mod draft;

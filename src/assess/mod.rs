@@ -4,6 +4,7 @@
 //! output format; its findings are checked against the rules it is given.
 
 mod audit;
+mod award;
 mod equivalence;
 mod open_points;
 mod ranking;
@@ -23,6 +24,10 @@ use crate::score::{self, ExclusionState, Score};
 use crate::source::Span;
 
 pub use audit::{CONTENTS, Content, RULES};
+pub use award::{
+    AWARD_RULES, AwardAssessment, AwardTrial, BidResult, Firmness, LowBid, RangeOrigin, RecordNote,
+    RecordState, assess_award, award_trial,
+};
 pub use equivalence::{Equivalence, EquivalenceTest, TestKind, TestValue, Verdict};
 pub use open_points::{Effect, OpenPoint, OpenSubject, Reach};
 pub use ranking::{Closeness, Place, Ranking};

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, Args as Arguments, Command, CommandFactory as _, Parser, Subcommand};
 
+use super::award_args::Award;
 use super::check_args::Check;
 use super::pages::{CriteriaLicence, CriteriaPages};
 pub(super) use review::Review;
@@ -71,6 +72,13 @@ pub(super) enum Verb {
         after_help = "Beispiel: gleichwertig compare meine-akte -o meine-akte/vermerk.md"
     )]
     Compare(Compare),
+    #[command(
+        about = "Wertet Angebote nach der bekanntgemachten Formel, oder erprobt die Formel vorher",
+        override_usage = "gleichwertig award [OPTIONEN] [AKTE]",
+        after_help = "Beispiele: gleichwertig award meine-akte -o meine-akte/wertung.md\n           \
+                            gleichwertig award --probe meine-akte"
+    )]
+    Award(Award),
     #[command(
         about = "Vergleicht Plan und Ist einer umgesetzten Akte (Erfolgskontrolle)",
         override_usage = "gleichwertig review [OPTIONEN] --ist <DATEI> [AKTE]",

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::args::Explain;
+use super::award;
 use super::exit::Exit;
 use super::nearest;
 use super::opening;
@@ -40,6 +41,11 @@ pub(super) fn run(request: &Explain, output: &mut Output) -> anyhow::Result<Exit
 fn figure(request: &Explain, id: &str, output: &mut Output) -> anyhow::Result<Exit> {
     let mut map = SourceMap::new();
     let folder = request.folder.as_deref().unwrap_or(Path::new("."));
+    if id.starts_with("wertung.")
+        && parameter_page(&mut map, &Library::default(), id, None).is_none()
+    {
+        return award_figure(request, folder, id, output);
+    }
     let reading = opening::case(&mut map, folder, &request.basis)?;
     let Some(case) = reading.value else {
         output.note(&render::findings::terminal(
@@ -67,6 +73,31 @@ fn figure(request: &Explain, id: &str, output: &mut Output) -> anyhow::Result<Ex
     let ids = report::figure_ids(&assessment);
     let help = nearest::way_out(id, ids.iter().map(String::as_str), &some_of(&ids));
     Err(Trouble::new(format!("Eine Zahl „{id}“ hat diese Akte nicht"), help).into())
+}
+
+/// Prints the value of a bid with its derivation.
+fn award_figure(
+    request: &Explain,
+    folder: &Path,
+    id: &str,
+    output: &mut Output,
+) -> anyhow::Result<Exit> {
+    let mut map = SourceMap::new();
+    match award::figure(&mut map, folder, &request.basis, id)? {
+        Ok(page) => {
+            print(&page, request.page.format, output)?;
+            Ok(Exit::Sound)
+        }
+        Err((findings, _)) if !findings.is_empty() => {
+            output.note(&render::findings::terminal(&findings, &map, output.margin));
+            output.note("Es wurde nicht gewertet. Bitte beheben Sie die Fehler.\n");
+            Ok(Exit::Stopped)
+        }
+        Err((_, ids)) => {
+            let help = nearest::way_out(id, ids.iter().map(String::as_str), &some_of(&ids));
+            Err(Trouble::new(format!("Eine Zahl „{id}“ hat diese Akte nicht"), help).into())
+        }
+    }
 }
 
 /// Long lists are cut, so that the way out stays in sight.

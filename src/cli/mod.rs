@@ -5,6 +5,8 @@
 
 mod args;
 mod ask;
+mod award;
+mod award_args;
 mod bulk;
 mod check;
 mod check_args;
@@ -61,6 +63,7 @@ fn run(verb: &Verb, output: &mut Output) -> anyhow::Result<Exit> {
         Verb::Check(request) => check::run(request, output),
         Verb::Compare(request) => compare::run(request, output),
         Verb::Review(request) => review::run(request, output),
+        Verb::Award(request) => award::run(request, output),
         Verb::Explain(request) => explain::run(request, output),
         Verb::Criteria(request) => criteria::run(request, output),
         Verb::PresentValues(request) => present_values::run(request, output),

@@ -7,8 +7,8 @@ use super::trouble::Trouble;
 use crate::assess;
 use crate::exact::KeyDate;
 use crate::finding::{Findings, Severity};
-use crate::model::{Case, Phase, RuleBook};
-use crate::read::{self, CaseOptions, Library, Reading};
+use crate::model::{AwardCase, Case, Phase, RuleBook};
+use crate::read::{self, AwardOptions, CaseOptions, Library, Reading};
 use crate::source::{CaseFolder, LoadFault, SourceMap};
 
 const MAIN_FILE: &str = "vergabe.toml";
@@ -58,6 +58,40 @@ fn opened(
     let findings = noticed.joined(reading.findings);
     let value = reading.value.filter(|_| !findings.reach(Severity::Error));
     Ok(Reading { value, findings })
+}
+
+/// Reads a case for its award, or for the trial of its formula.
+pub(super) fn award_case(
+    map: &mut SourceMap,
+    typed: &Path,
+    basis: &Basis,
+    probe: bool,
+) -> anyhow::Result<Reading<AwardCase>> {
+    let (folder, main_file) = folder(typed)?;
+    let (library, noticed) = library(map, basis.criteria.as_deref())?;
+    let options = AwardOptions {
+        key_date: basis.stichtag,
+        library: &library,
+        probe,
+    };
+    let reading = read::award_case(map, &folder, &main_file, &options).map_err(|fault| {
+        let path = folder.typed().join(&main_file);
+        if fault == LoadFault::Missing {
+            no_case(folder.typed())
+        } else {
+            Trouble::of_file(&path, &fault)
+        }
+    })?;
+    let findings = noticed.joined(reading.findings);
+    let value = reading.value.filter(|_| !findings.reach(Severity::Error));
+    Ok(Reading { value, findings })
+}
+
+/// The rules that an award checks.
+pub(super) fn award_rules(map: &mut SourceMap) -> RuleBook {
+    read::rule_book(map, |id| assess::AWARD_RULES.contains(&id))
+        .value
+        .unwrap_or_default()
 }
 
 /// The catalogues and parameters at hand, and what is to be told about them.

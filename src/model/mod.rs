@@ -3,6 +3,7 @@
 //! The nouns of procurement, valid by construction. The room knows no file format and prints nothing.
 
 mod arithmetic;
+mod award;
 mod candidate;
 mod case;
 mod cash_flow;
@@ -39,6 +40,11 @@ mod stage;
 mod tender;
 
 pub use arithmetic::{Arithmetic, TablePlaces};
+pub use award::{
+    AwardCase, AwardCriterion, AwardCriterionKind, AwardGroup, AwardMethod, AwardPlan, AwardScale,
+    Bid, BidAnswer, BidQuality, BidValue, PriceBasis, ProcurementLaw, RecordItem, RecordWhen,
+    TieRule,
+};
 pub use candidate::{
     Candidate, Country, LicenceClass, Licensing, MasterFact, Operation, Region, SolutionModel,
     SourceAccess,

@@ -46,6 +46,7 @@ const FILES: &[BuiltIn] = files! {
         "produktnamen"
         "pruefreihenfolge"
         "risikoklassen"
+        "vergabevermerk"
         "wertungswoerter";
     "parameter":
         "arbeitsplatzpauschale.niedersachsen"
@@ -129,6 +130,8 @@ const FILES: &[BuiltIn] = files! {
         "vergleich.naehe-kapitalwert"
         "vertragsaenderung.bagatelle.liefer-dienst"
         "vertragsaenderung.hoechstwert"
+        "wertung.abweichung-preisgewicht"
+        "wertung.aufgreifschwelle-preis"
         "wertung.preisgewicht.unauffaellig.hoechstens"
         "wertung.preisgewicht.unauffaellig.mindestens";
     "profile":
@@ -353,7 +356,23 @@ const FILES: &[BuiltIn] = files! {
         "ZK010-preisgewicht-auffaellig"
         "ZK011-richtwertmethode-neben-gewichten"
         "ZK012-kriterium-ohne-auftragsbezug"
-        "ZK013-lebenszykluskosten-ohne-methode";
+        "ZK013-lebenszykluskosten-ohne-methode"
+        "ZW001-zweite-wertende-person-fehlt"
+        "ZW002-niedriger-preis-vorgemerkt"
+        "ZW003-gleichstand-bleibt"
+        "ZW004-vergabevermerk-unvollstaendig"
+        "ZW005-reihenfolge-haengt-an-drittem"
+        "ZW006-formel-widerspricht-gewicht"
+        "ZW007-koederangebot-moeglich"
+        "ZW008-preisgewicht-wirkt-anders"
+        "ZW009-zuschlag-ohne-leistung"
+        "ZW010-preisgewicht-sehr-hoch"
+        "ZW011-rundung-loescht-unterschiede"
+        "ZW012-gleichstandsregel-fehlt"
+        "ZW013-preis-zaehlt-nicht-mehr"
+        "ZW014-kleiner-abstand-volle-punkte"
+        "ZW015-kein-wertbares-angebot"
+        "ZW016-rundung-entscheidet";
 };
 
 /// All files compiled in, ordered by folder and name.

@@ -176,4 +176,25 @@ form_rules! {
     TOO_FINE = "DA161" Error "zahl-ausserhalb-des-rechenbereichs"
         "Gerechnet wird mit ganzen Zahlen fester Stellenzahl, damit nichts gerundet wird; was nicht hineinpasst, würde verfälscht."
         "Eine größere Einheit wählen oder weniger Nachkommastellen schreiben.";
+    AWARD_METHOD = "DA180" Error "wertungsmethode-nicht-gerechnet"
+        "Gerechnet wird nur nach einer Regel, die nachgelesen werden kann; eine erratene Formel träfe vielleicht einen anderen Bieter."
+        "Eine der genannten Methoden nehmen, oder die Formel beschreiben und von Hand rechnen.";
+    AWARD_KEY = "DA181" Error "angabe-passt-nicht-zur-methode"
+        "Eine Angabe, die zur gewählten Methode nicht gehört, bliebe ohne Wirkung; dann stünde in der Bekanntmachung etwas anderes."
+        "Angabe streichen oder die Methode wählen, zu der sie gehört.";
+    BID_PRICE = "DA182" Error "preis-fehlt-oder-null"
+        "Ohne Preis über null lässt sich kein Angebot werten; durch null wird nicht geteilt."
+        "Preis eintragen, oder das Angebot mit „ausschluss-grund“ ausschließen.";
+    TOO_MANY_POINTS = "DA183" Error "mehr-als-die-hoechstpunkte"
+        "Mehr Punkte, als bekanntgemacht waren, darf kein Angebot bekommen."
+        "Punkte oder Höchstpunkte berichtigen.";
+    PRICE_WEIGHT = "DA184" Error "gewichte-von-preis-und-leistung"
+        "Preis und Leistung teilen sich 100 Prozent; sonst zählt etwas zu viel oder zu wenig."
+        "„gewicht-preis“ und „gewicht-leistung“ auf zusammen genau 100 bringen.";
+    TOO_MANY_BIDS = "DA185" Error "zu-viele-angebote"
+        "Jedes Angebot wird einmal weggelassen, um zu sehen, ob sich die Reihenfolge ändert; das ist für sehr viele nicht mehr zumutbar."
+        "Lose getrennt werten.";
+    EXPECTED_RANGE = "DA186" Error "erwartungsbereich-falsch"
+        "Eine Formel lässt sich nur mit Preisen und Punkten erproben, die möglich sind."
+        "„preise-von“ unter „preise-bis“ legen, „punkte-von“ unter die Höchstpunkte.";
 }

@@ -4,6 +4,7 @@
 //! room only when it is sound. The room scores nothing and prints nothing.
 
 mod answers;
+mod award;
 mod builtin;
 mod candidates;
 mod case;
@@ -46,6 +47,7 @@ mod words;
 
 pub use crate::finding::FormRule;
 pub use answers::{Amendment, RowChange, answers};
+pub use award::{AwardOptions, award_case};
 pub use builtin::{BuiltIn, built_in};
 pub use case::{CaseOptions, case};
 pub use catalogue::{Brought, Library, examine, library};

@@ -3,6 +3,7 @@
 //! Documents become Markdown or terminal text, findings become marked source lines, an assessment becomes JSON. The room
 //! decides nothing: order and words come from the rooms below, only escaping, wrapping and layout are its own.
 
+pub mod award;
 mod coverage;
 pub mod document;
 pub mod findings;

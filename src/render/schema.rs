@@ -2,6 +2,7 @@
 //!
 //! The descriptions of the fields are German, because an editor shows them to whoever fills in a file.
 
+mod award;
 mod catalogue;
 mod draft_sections;
 mod economics;
@@ -41,6 +42,7 @@ pub const NAMES: &[&str] = &[
     "regel",
     "bestand",
     "gewichte",
+    "angebote",
 ];
 
 /// The schema of a file as JSON text; `None` for a name that is not in [`NAMES`].
@@ -67,6 +69,7 @@ pub fn schema(name: &str) -> Option<String> {
         "regel" => root::<catalogue::RuleFile>(),
         "bestand" => root::<screening::InventoryRow>(),
         "gewichte" => root::<screening::MeasuresFile>(),
+        "angebote" => root::<award::BidRow>(),
         _ => return None,
     };
     without_null(&mut schema);
@@ -225,12 +228,12 @@ mod tests {
                 "{name}"
             );
             assert_eq!(schema["type"], "object", "{name}");
-            if *name != "anforderungen" {
+            if !["anforderungen", "angebote"].contains(name) {
                 assert_eq!(schema["additionalProperties"], false, "{name}");
             }
             assert!(!schema.to_string().contains("\"null\""), "{name}");
         }
-        assert_eq!(schema("angebote"), None);
+        assert_eq!(schema("gibt-es-nicht"), None);
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! comparison, the reasons, the proposal and the annexes. Only this room chooses German sentences; it knows no output format.
 
 mod annexes;
+mod award;
 mod award_record;
 mod components;
 mod contents;
@@ -37,6 +38,7 @@ mod writer;
 use crate::assess::Assessment;
 use crate::source::SourceMap;
 
+pub use award::{award_figure, award_figure_ids, award_page, award_summary, trial_page};
 pub use award_record::award_record;
 pub use coverage::{circumstances_line, coverage_line, coverage_page};
 pub use document::{Block, Column, Document, Inline, Table};

@@ -31,6 +31,10 @@ golden_files!(
     "lrh-2022-steuer-vit",
     "nds-sachkostenpauschale-2023",
     "nwa-bmf",
+    "price-einseitig-din5683-grenzwerte",
+    "price-einseitig-niedersachsen-10-prozent",
+    "price-negometrix-niedrigster-preis",
+    "price-ufab2-preisquotient-decoy",
     "psk-bueroraeume-komponenten-2024",
     "psk-gemeinkostenzuschlag",
     "psk-investitionen-komponenten-2024",
@@ -40,6 +44,8 @@ golden_files!(
     "risk-bmf-erwartungswert",
     "tab-bmf-1-1-abzinsung",
     "tab-bmf-2-1-rentenbarwert",
+    "ufab-decoy-datensatz",
+    "ufab-einfache-richtwertmethode-ferber",
 );
 
 pub(crate) struct Golden(pub(crate) Table);

@@ -10,6 +10,7 @@
 )]
 
 mod audits;
+mod award;
 mod case;
 mod files;
 mod methods;

@@ -31,6 +31,20 @@ impl<'a> TomlTable<'a> {
         self.text(key).map(|text| text.value).unwrap_or_default()
     }
 
+    /// All keys of a table whose names the author chooses, with their texts, in the order of the file.
+    pub(in crate::read) fn texts_by_name(&self) -> Vec<(String, String)> {
+        let entries = self.entries().into_iter();
+        entries
+            .filter_map(|(key, value)| match value.get_ref() {
+                DeValue::String(text) => {
+                    notice::signs(text, self.span_of(value.span()), self.collector);
+                    Some((key.value, text.trim().to_owned()))
+                }
+                _ => None,
+            })
+            .collect()
+    }
+
     /// A text that must be there and not be empty.
     pub(in crate::read) fn needed_text(
         &self,

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use schemars::{JsonSchema, Schema};
 use serde_json::{Value, json};
 
+use super::award::Rating;
 use super::draft_sections;
 use super::economics::{ArithmeticWord, Climate, ExchangeRate, ZeroCurve};
 use super::frameworks::{DecisionPath, Sovereignty};
@@ -55,8 +56,8 @@ pub(super) struct TenderFile {
     entscheidungspfad: Option<DecisionPath>,
     /// Eigene Dateinamen; ohne Angabe gelten die üblichen.
     dateien: Option<Files>,
-    /// Nur in der Wertung: die bekanntgemachte Methode.
-    wertung: Option<BTreeMap<String, Value>>,
+    /// Die bekanntgemachte oder geplante Wertung der Angebote.
+    wertung: Option<Rating>,
     #[schemars(schema_with = "draft_sections::procedure")]
     verfahren: Option<Value>,
     #[schemars(schema_with = "draft_sections::contract")]

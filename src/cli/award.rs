@@ -1,0 +1,145 @@
+//! `gleichwertig award`: bids are rated by the announced rules, or a planned formula is tried.
+
+use std::path::Path;
+
+use super::args::Basis;
+use super::award_args::Award;
+use super::compare::tell_findings;
+use super::delivery::file_format;
+use super::exit::Exit;
+use super::opening;
+use super::output::{Output, visible};
+use super::target::Target;
+use super::words::Format;
+use crate::assess::{self, AwardAssessment};
+use crate::finding::Findings;
+use crate::render::{self, Surface, award as machine, document, json};
+use crate::report::{self, Document};
+use crate::source::SourceMap;
+
+/// The surface of a text file.
+const FILE: Surface = Surface {
+    width: 100,
+    colour: false,
+    unicode: true,
+};
+
+/// Reads, rates and writes.
+pub(super) fn run(request: &Award, output: &mut Output) -> anyhow::Result<Exit> {
+    let mut map = SourceMap::new();
+    let reading = opening::award_case(&mut map, &request.folder, &request.basis, request.probe)?;
+    let folder = if request.folder.is_file() {
+        request.folder.parent()
+    } else {
+        Some(request.folder.as_path())
+    };
+    let folder = folder
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
+    let target = request
+        .ausgabe
+        .as_deref()
+        .map(|typed| Target::checked(typed, folder, &map))
+        .transpose()?;
+    let Some(case) = reading.value else {
+        if request.ausgabe.is_none() && request.format == Some(Format::Json) {
+            output.print(&json::input_faults(&reading.findings, &map))?;
+        } else {
+            output.note(&render::findings::terminal(
+                &reading.findings,
+                &map,
+                output.margin,
+            ));
+            output.note("Es wurde nicht gewertet. Bitte beheben Sie die Fehler.\n");
+        }
+        return Ok(Exit::Stopped);
+    };
+    let rules = opening::award_rules(&mut map);
+    let findings = if request.probe {
+        let mut trial = assess::award_trial(&case, &rules);
+        trial.findings = std::mem::take(&mut trial.findings).joined(reading.findings);
+        let page = report::trial_page(&trial, &map);
+        let deliver = Delivery {
+            request,
+            target: target.as_ref(),
+        };
+        deliver.write(&page, &page, || machine::trial(&trial, &map), output)?;
+        trial.findings
+    } else {
+        let mut assessment = assess::assess_award(&case, &rules);
+        assessment.findings = std::mem::take(&mut assessment.findings).joined(reading.findings);
+        let deliver = Delivery {
+            request,
+            target: target.as_ref(),
+        };
+        deliver.write(
+            &report::award_page(&assessment, &map),
+            &report::award_summary(&assessment),
+            || machine::award(&assessment, &map),
+            output,
+        )?;
+        assessment.findings
+    };
+    told(&findings, &map, request, output);
+    let reached = findings.reach(request.fail_on.severity());
+    Ok(if reached { Exit::Findings } else { Exit::Sound })
+}
+
+fn told(findings: &Findings, map: &SourceMap, request: &Award, output: &mut Output) {
+    if request.ausgabe.is_none() && request.format == Some(Format::Json) {
+        return;
+    }
+    tell_findings(findings, map, request.befunde, output);
+}
+
+struct Delivery<'a> {
+    request: &'a Award,
+    target: Option<&'a Target>,
+}
+
+impl Delivery<'_> {
+    /// Writes the whole page to the file and a short one to the screen.
+    fn write(
+        &self,
+        page: &Document,
+        summary: &Document,
+        machine: impl Fn() -> String,
+        output: &mut Output,
+    ) -> anyhow::Result<()> {
+        let whole = |format: Format, surface: Surface| match format {
+            Format::Text => document::terminal(page, surface),
+            Format::Markdown => document::markdown(page),
+            Format::Json => machine(),
+        };
+        if let (Some(target), Some(typed)) = (self.target, self.request.ausgabe.as_deref()) {
+            target.write(&whole(file_format(self.request.format, typed), FILE))?;
+            output.print(&document::terminal(summary, output.screen))?;
+            let shown = visible(&typed.to_string_lossy());
+            output.print(&format!("\nGeschrieben: {shown}\n"))?;
+        } else {
+            let text = match self.request.format.unwrap_or(Format::Text) {
+                Format::Text => document::terminal(summary, output.screen),
+                format @ (Format::Markdown | Format::Json) => whole(format, FILE),
+            };
+            output.print(&text)?;
+        }
+        Ok(())
+    }
+}
+
+/// One value of the rating with its derivation.
+pub(super) fn figure(
+    map: &mut SourceMap,
+    folder: &Path,
+    basis: &Basis,
+    id: &str,
+) -> anyhow::Result<Result<Document, (Findings, Vec<String>)>> {
+    let reading = opening::award_case(map, folder, basis, false)?;
+    let Some(case) = reading.value else {
+        return Ok(Err((reading.findings, Vec::new())));
+    };
+    let rules = opening::award_rules(map);
+    let assessment: AwardAssessment<'_> = assess::assess_award(&case, &rules);
+    Ok(report::award_figure(&assessment, map, id)
+        .ok_or_else(|| (Findings::new(), report::award_figure_ids(&assessment))))
+}

@@ -1,0 +1,78 @@
+//! Awards in folders.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use gleichwertig::assess::{self, AwardAssessment};
+use gleichwertig::finding::Severity;
+use gleichwertig::model::{AwardCase, RuleBook};
+use gleichwertig::read::{self, AwardOptions, Library, Reading};
+use gleichwertig::render::{Surface, findings};
+use gleichwertig::source::{CaseFolder, SourceMap};
+
+pub(crate) fn rules(map: &mut SourceMap) -> RuleBook {
+    read::rule_book(map, |id| assess::AWARD_RULES.contains(&id))
+        .value
+        .expect("rules")
+}
+
+fn read(folder: &Path, probe: bool, map: &mut SourceMap) -> Reading<AwardCase> {
+    let opened = CaseFolder::open(folder).expect("a folder");
+    let library = Library::default();
+    let options = AwardOptions {
+        key_date: None,
+        library: &library,
+        probe,
+    };
+    read::award_case(map, &opened, "vergabe.toml", &options).expect("readable")
+}
+
+pub(crate) fn sound(folder: &Path, probe: bool) -> (SourceMap, AwardCase) {
+    let mut map = SourceMap::new();
+    let reading = read(folder, probe, &mut map);
+    assert!(
+        !reading.findings.reach(Severity::Warning),
+        "{}",
+        findings::terminal(&reading.findings, &map, Surface::log())
+    );
+    (map, reading.value.expect("a sound case"))
+}
+
+pub(crate) struct Folder(PathBuf);
+
+impl Folder {
+    pub(crate) fn new(name: &str, rating: &str, bids: &str) -> Self {
+        let folder =
+            std::env::temp_dir().join(format!("gleichwertig-award-{}-{name}", std::process::id()));
+        fs::create_dir_all(&folder).expect("a folder");
+        let head = "[vergabe]\nkennung = \"X-1\"\ntitel = \"Probe\"\nstelle = \"Amt\"\nebene = \"land\"\nphase = \"wertung\"\n\
+                    stichtag = 2026-11-20\n[wertung]\n";
+        fs::write(folder.join("vergabe.toml"), format!("{head}{rating}")).expect("written");
+        fs::write(folder.join("angebote.csv"), bids).expect("written");
+        Self(folder)
+    }
+
+    /// Every finding as `rule place message`.
+    pub(crate) fn findings(&self) -> Vec<String> {
+        let mut map = SourceMap::new();
+        let reading = read(&self.0, false, &mut map);
+        assert!(reading.value.is_none());
+        let lines = reading.findings.iter().map(|finding| {
+            let place = map.place(finding.primary().span());
+            format!("{} {place} {}", finding.rule(), finding.message())
+        });
+        lines.collect()
+    }
+
+    pub(crate) fn rated(&self, look: impl FnOnce(&AwardAssessment<'_>)) {
+        let (mut map, case) = sound(&self.0, false);
+        let rules = rules(&mut map);
+        look(&assess::assess_award(&case, &rules));
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
