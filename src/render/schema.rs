@@ -10,6 +10,7 @@ mod frameworks;
 mod joint;
 mod review;
 mod rows;
+mod rules;
 mod screening;
 mod tender;
 mod words;
@@ -66,7 +67,7 @@ pub fn schema(name: &str) -> Option<String> {
         "katalog" => root::<catalogue::CatalogueFile>(),
         "parameter" => root::<catalogue::ParameterFile>(),
         "profil" => root::<catalogue::ProfileFile>(),
-        "regel" => root::<catalogue::RuleFile>(),
+        "regel" => root::<rules::RuleFile>(),
         "bestand" => root::<screening::InventoryRow>(),
         "gewichte" => root::<screening::MeasuresFile>(),
         "angebote" => root::<award::BidRow>(),

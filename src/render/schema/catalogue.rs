@@ -1,4 +1,4 @@
-//! Catalogues, parameters and rules: `katalog`, `parameter` and `regel`.
+//! Catalogues, profiles and parameters: `katalog`, `profil` and `parameter`.
 
 #![expect(dead_code, reason = "only the schema of these types is used")]
 
@@ -6,8 +6,7 @@ use schemars::{JsonSchema, Schema};
 use serde_json::json;
 
 use super::words::{
-    AscertainmentWord, BindingWord, CertaintyWord, CriterionWord, FactWord, GradeWord, PhaseWord,
-    ProfileWord, SetByWord, SeverityWord,
+    AscertainmentWord, BindingWord, CriterionWord, FactWord, GradeWord, PhaseWord, SetByWord,
 };
 use super::{Date, Number};
 
@@ -210,47 +209,6 @@ struct ValueComponent {
     faktor: Option<Number>,
     /// Wodurch geteilt wird.
     teiler: Option<Number>,
-}
-
-/// Eine Prüfregel.
-#[derive(JsonSchema)]
-#[schemars(title = "Prüfregel", deny_unknown_fields)]
-pub(super) struct RuleFile {
-    /// Die Regel.
-    regel: RuleTable,
-}
-
-/// Die Regel.
-#[derive(JsonSchema)]
-#[schemars(deny_unknown_fields)]
-struct RuleTable {
-    /// Zwei Großbuchstaben und drei Ziffern.
-    #[schemars(regex(pattern = r"^[A-Z]{2}[0-9]{3}$"))]
-    kennung: String,
-    /// Name, der den Fehler beschreibt.
-    name: String,
-    /// Titel in einer Zeile.
-    titel: String,
-    /// Wie schwer ein Befund wiegt.
-    stufe: SeverityWord,
-    /// Wie sicher ein Befund ist.
-    sicherheit: CertaintyWord,
-    /// Für wen der Befund gezeigt wird.
-    profil: ProfileWord,
-    /// Wie die Quelle bindet.
-    bindung: BindingWord,
-    /// Seit welcher Fassung des Programms es die Regel gibt.
-    seit: Option<String>,
-    /// Ab wann die Regel gilt.
-    ab: Option<Date>,
-    /// Wo es steht.
-    fundstelle: Vec<String>,
-    /// Warum es wichtig ist.
-    warum: String,
-    /// Was zu tun ist.
-    abhilfe: String,
-    /// Was den Befund auslöst, und was ihn erledigt.
-    beispiel: String,
 }
 
 /// Welcher Tag darüber entscheidet, welcher Wert gilt.
