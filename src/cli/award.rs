@@ -5,10 +5,10 @@ use std::path::Path;
 use super::args::Basis;
 use super::award_args::Award;
 use super::compare::tell_findings;
-use super::delivery::file_format;
+use super::delivery::Delivery;
 use super::exit::Exit;
 use super::opening;
-use super::output::{Output, visible};
+use super::output::Output;
 use super::target::Target;
 use super::words::Format;
 use crate::assess::{self, AwardAssessment};
@@ -55,76 +55,52 @@ pub(super) fn run(request: &Award, output: &mut Output) -> anyhow::Result<Exit> 
         return Ok(Exit::Stopped);
     };
     let rules = opening::award_rules(&mut map);
-    let findings = if request.probe {
+    let target = target.as_ref();
+    let (findings, shown) = if request.probe {
         let mut trial = assess::award_trial(&case, &rules);
         trial.findings = std::mem::take(&mut trial.findings).joined(reading.findings);
         let page = report::trial_page(&trial, &map);
-        let deliver = Delivery {
-            request,
-            target: target.as_ref(),
-        };
-        deliver.write(&page, &page, || machine::trial(&trial, &map), output)?;
-        trial.findings
+        let machine = || machine::trial(&trial, &map);
+        let shown = delivered(request, target, (&page, &page), machine, output)?;
+        (trial.findings, shown)
     } else {
         let mut assessment = assess::assess_award(&case, &rules);
         assessment.findings = std::mem::take(&mut assessment.findings).joined(reading.findings);
-        let deliver = Delivery {
-            request,
-            target: target.as_ref(),
-        };
-        deliver.write(
-            &report::award_page(&assessment, &map),
-            &report::award_summary(&assessment),
-            || machine::award(&assessment, &map),
-            output,
-        )?;
-        assessment.findings
+        let page = report::award_page(&assessment, &map);
+        let summary = report::award_summary(&assessment);
+        let machine = || machine::award(&assessment, &map);
+        let shown = delivered(request, target, (&page, &summary), machine, output)?;
+        (assessment.findings, shown)
     };
-    told(&findings, &map, request, output);
+    if shown {
+        tell_findings(&findings, &map, request.befunde, output);
+    }
     let reached = findings.reach(request.fail_on.severity());
     Ok(if reached { Exit::Findings } else { Exit::Sound })
 }
 
-fn told(findings: &Findings, map: &SourceMap, request: &Award, output: &mut Output) {
-    if request.ausgabe.is_none() && request.format == Some(Format::Json) {
-        return;
-    }
-    tell_findings(findings, map, request.befunde, output);
-}
-
-struct Delivery<'a> {
-    request: &'a Award,
-    target: Option<&'a Target>,
-}
-
-impl Delivery<'_> {
-    /// Writes the whole page to the file and a short one to the screen.
-    fn write(
-        &self,
-        page: &Document,
-        summary: &Document,
-        machine: impl Fn() -> String,
-        output: &mut Output,
-    ) -> anyhow::Result<()> {
-        let whole = |format: Format, surface: Surface| match format {
-            Format::Text => document::terminal(page, surface),
+/// Writes the whole page to the file and a short one to the screen, and tells the findings behind it.
+fn delivered(
+    request: &Award,
+    target: Option<&Target>,
+    (page, summary): (&Document, &Document),
+    machine: impl Fn() -> String,
+    output: &mut Output,
+) -> anyhow::Result<bool> {
+    let delivery = Delivery {
+        format: request.format,
+        typed: request.ausgabe.as_deref(),
+        target,
+    };
+    delivery.deliver(
+        output,
+        |screen| document::terminal(summary, screen),
+        |format| match format {
+            Format::Text => document::terminal(page, FILE),
             Format::Markdown => document::markdown(page),
             Format::Json => machine(),
-        };
-        if let (Some(target), Some(typed)) = (self.target, self.request.ausgabe.as_deref()) {
-            target.write(&whole(file_format(self.request.format, typed), FILE))?;
-            output.print(&document::terminal(summary, output.screen))?;
-            let shown = visible(&typed.to_string_lossy());
-            output.print(&format!("\nGeschrieben: {shown}\n"))?;
-        } else {
-            let text = match self.request.format.unwrap_or(Format::Text) {
-                Format::Text => document::terminal(summary, output.screen),
-                format @ (Format::Markdown | Format::Json) => whole(format, FILE),
-            };
-            output.print(&text)?;
-        }
-        Ok(())
-    }
+        },
+    )
 }
 
 /// One value of the rating with its derivation.

@@ -42,7 +42,7 @@ impl Delivery<'_> {
 }
 
 /// The format of a file: the one asked for, or the one its ending promises.
-pub(super) fn file_format(asked: Option<Format>, typed: &Path) -> Format {
+fn file_format(asked: Option<Format>, typed: &Path) -> Format {
     let ending = typed
         .extension()
         .map(|ending| ending.to_string_lossy().to_lowercase());

@@ -119,10 +119,12 @@ pub(super) fn plan(case: &AwardCase, told: &mut Told<'_>) {
         return;
     };
     let announced = weight.value.written().fraction();
-    if announced >= Fraction::whole(90) && plan.method.uses_points() {
+    let usual = super::threshold(case, "wertung.preisgewicht.unauffaellig.hoechstens");
+    if let Some(usual) = usual.filter(|usual| announced > *usual && plan.method.uses_points()) {
         let message = format!(
-            "Der Preis soll {} % zählen",
-            notation::german(&announced, 0)
+            "Der Preis soll {} % zählen, üblich sind höchstens {} %",
+            notation::german(&announced, places(&announced)),
+            notation::german(&usual, places(&usual))
         );
         told.tell(PRICE_RULES, message, weight.span);
     }

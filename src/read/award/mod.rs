@@ -32,9 +32,10 @@ enum Law {
 const LAWS: &[(&str, Law)] = &[("vgv", Law::Vgv), ("uvgo", Law::Uvgo)];
 const BIDS: &str = "angebote.csv";
 /// Values that every award looks at: from which distance on a low bid is asked about, and when an effective weight is off.
-const THRESHOLDS: [&str; 2] = [
+const THRESHOLDS: [&str; 3] = [
     "wertung.aufgreifschwelle-preis",
     "wertung.abweichung-preisgewicht",
+    "wertung.preisgewicht.unauffaellig.hoechstens",
 ];
 
 /// What the caller brings along.
