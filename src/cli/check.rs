@@ -2,8 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
+use super::baseline;
 use super::check_args::Check;
 use super::exit::Exit;
+use super::fix;
 use super::output::{Output, visible};
 use super::target::Target;
 use super::trouble::Trouble;
@@ -40,10 +42,16 @@ pub(super) fn run(request: &Check, output: &mut Output) -> anyhow::Result<Exit> 
         findings = findings.joined(noticed);
         instruments.take_parameters(&mut map, &library);
     }
+    let (list, noticed) = baseline::read(&mut map, request.altbestand.as_deref())?;
+    let list_sound = request.altbestand.is_none() || list.is_some();
+    findings = findings.joined(noticed);
     let mut drafts: Vec<Draft> = Vec::new();
-    for path in &inputs.drafts {
-        let name = shown_name(path);
-        let reading = draft::read(&mut map, path, &name, &instruments.words);
+    let named: Vec<(&Path, String)> = inputs
+        .drafts
+        .iter()
+        .map(|path| (path.as_path(), shown_name(path)))
+        .collect();
+    for reading in draft::read_all(&mut map, &named, &instruments.words) {
         drafts.extend(reading.draft);
         findings = findings.joined(reading.findings);
     }
@@ -60,10 +68,40 @@ pub(super) fn run(request: &Check, output: &mut Output) -> anyhow::Result<Exit> 
     };
     let yardstick = instruments.yardstick(request.profil.map(Profile::finding));
     let mut outcome = lint::check(subject, yardstick);
+    let whole = sound && list_sound;
+    if request.fix && whole {
+        let bench = fix::Bench {
+            map: &map,
+            drafts: &drafts,
+            case: &case,
+            place,
+            instruments: &instruments,
+            profile: request.profil.map(Profile::finding),
+            form: &findings,
+        };
+        let wish = fix::Wish {
+            write: request.schreiben,
+            fail_on: request.fail_on.severity(),
+        };
+        return fix::run(bench, &outcome.findings, wish, output);
+    }
     outcome.findings = std::mem::take(&mut outcome.findings).joined(findings);
-    tell(&outcome, &case, request, &instruments.rules, &map, output)?;
+    if let Some(path) = &request.altbestand_schreiben
+        && whole
+    {
+        baseline::write(&outcome.findings, &map, path, output)?;
+        return Ok(Exit::Sound);
+    }
+    let mut about_the_list = Findings::new();
+    if let Some(list) = &list {
+        let sorted = baseline::sorted(&outcome.findings, list, &map);
+        outcome.findings = sorted.new;
+        about_the_list = sorted.about_the_list;
+    }
     let reached = outcome.findings.reach(request.fail_on.severity());
-    Ok(match (sound, reached) {
+    outcome.findings = std::mem::take(&mut outcome.findings).joined(about_the_list);
+    tell(&outcome, &case, request, &instruments.rules, &map, output)?;
+    Ok(match (whole, reached) {
         (false, _) => Exit::Stopped,
         (true, true) => Exit::Findings,
         (true, false) => Exit::Sound,

@@ -11,6 +11,10 @@ use crate::read;
 
 /// `gleichwertig check`.
 #[derive(Debug, Arguments)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch that can be typed"
+)]
 pub(super) struct Check {
     #[arg(
         value_name = "PFAD",
@@ -94,6 +98,31 @@ pub(super) struct Check {
         help = "Schreibt statt der Befunde den Baustein für den Vergabevermerk: begründete Abweichungen und eingestellte Regeln"
     )]
     pub(super) vermerk: bool,
+    #[arg(
+        long,
+        conflicts_with_all = ["quellcode", "vermerk", "format", "ausgabe", "altbestand"],
+        help = "Zeigt als Diff, was sich ohne eine Entscheidung beheben lässt: „oder gleichwertig“ und fehlende Klauseln"
+    )]
+    pub(super) fix: bool,
+    #[arg(
+        long,
+        requires = "fix",
+        help = "Übernimmt, was „--fix“ zeigt, in Markdown- und Textdateien: alle oder keine"
+    )]
+    pub(super) schreiben: bool,
+    #[arg(
+        long,
+        value_name = "DATEI",
+        help = "Zählt Befunde aus dieser Liste nicht für den Rückgabewert, nennt aber, wie viele es sind"
+    )]
+    pub(super) altbestand: Option<PathBuf>,
+    #[arg(
+        long,
+        value_name = "DATEI",
+        conflicts_with_all = ["fix", "ausgabe"],
+        help = "Schreibt alle Befunde von heute in eine solche Liste, zum Beispiel altbestand.json"
+    )]
+    pub(super) altbestand_schreiben: Option<PathBuf>,
     #[command(flatten)]
     pub(super) basis: Basis,
 }

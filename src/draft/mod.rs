@@ -35,7 +35,7 @@ pub use block::{Block, BlockKind};
 pub use form::DRAFT_FORM_RULES;
 pub use language::Language;
 pub use names::{NameHit, ProductNames, Spelling};
-pub use reading::{DraftReading, document, kind_of, of_text, read};
+pub use reading::{DraftReading, document, kind_of, of_text, read, read_all};
 pub use sentence::Sentences;
 
 use origins::Origins;

@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
+
 use crate::finding::{Finding, Findings};
 use crate::model::DraftWords;
 use crate::source::{Encoding, FileId, LoadFault, SIZE_LIMIT, SourceFile, SourceMap, Span};
@@ -47,6 +49,39 @@ pub fn read(map: &mut SourceMap, path: &Path, name: &str, words: &DraftWords) ->
         },
         None => unknown(map, name),
     }
+}
+
+/// Reads many drafts under their names, in their order; texts are understood on all cores.
+#[must_use]
+pub fn read_all(
+    map: &mut SourceMap,
+    drafts: &[(&Path, String)],
+    words: &DraftWords,
+) -> Vec<DraftReading> {
+    enum Opened {
+        Text(FileId, DraftKind),
+        Done(Box<DraftReading>),
+    }
+    let opened: Vec<Opened> = drafts
+        .iter()
+        .map(|(path, name)| match kind_of(path) {
+            Some(kind @ (DraftKind::Markdown | DraftKind::PlainText)) => {
+                match map.load(path, name) {
+                    Ok(file) => Opened::Text(file, kind),
+                    Err(reason) => Opened::Done(Box::new(refused(map, name, &reason))),
+                }
+            }
+            _ => Opened::Done(Box::new(read(map, path, name, words))),
+        })
+        .collect();
+    let map = &*map;
+    opened
+        .into_par_iter()
+        .map(|opened| match opened {
+            Opened::Text(file, kind) => checked(map, of_text(map, file, kind, words)),
+            Opened::Done(reading) => *reading,
+        })
+        .collect()
 }
 
 /// Reads the bytes of a DOCX or ODT.

@@ -2,6 +2,10 @@
 
 use std::ops::Range;
 
+use rayon::iter::{
+    IndexedParallelIterator as _, IntoParallelRefIterator as _, ParallelIterator as _,
+};
+
 use crate::draft::{Block, BlockKind, Draft};
 use crate::model::{DraftWords, Section};
 use crate::source::Span;
@@ -38,28 +42,22 @@ pub(super) struct Corpus<'d> {
 
 impl<'d> Corpus<'d> {
     pub(super) fn of(drafts: &'d [Draft], words: &DraftWords) -> Self {
+        let parts: Vec<(Vec<Sentence>, String)> = drafts
+            .par_iter()
+            .enumerate()
+            .map(|(index, draft)| (sentences_of(index, draft, words), small(draft.text())))
+            .collect();
         let mut sentences = Vec::new();
-        let mut starts = Vec::new();
-        for (index, draft) in drafts.iter().enumerate() {
+        let mut starts = Vec::with_capacity(parts.len());
+        let mut lower = Vec::with_capacity(parts.len());
+        for (own, text) in parts {
             starts.push(sentences.len());
-            for (position, block) in draft.blocks().iter().enumerate() {
-                if block.kind == BlockKind::Furniture {
-                    continue;
-                }
-                let own = draft.sentences(block, words).map(|range| Sentence {
-                    draft: index,
-                    block: position,
-                    section: block.section,
-                    heading: block.heading,
-                    kind: block.kind,
-                    range,
-                });
-                sentences.extend(own);
-            }
+            sentences.extend(own);
+            lower.push(text);
         }
         Self {
             drafts,
-            lower: drafts.iter().map(|draft| small(draft.text())).collect(),
+            lower,
             sentences,
             starts,
         }
@@ -153,7 +151,12 @@ impl<'d> Corpus<'d> {
                     Around::Sentence => false,
                     Around::Paragraph => other.block == own.block,
                     Around::Near => other.block.abs_diff(own.block) <= 1,
-                    Around::Chapter => other.heading == own.heading || other.block == own.block,
+                    // A heading announces what stands under it.
+                    Around::Chapter => {
+                        other.heading == own.heading
+                            || other.block == own.block
+                            || other.heading == Some(own.block)
+                    }
                     Around::Everything => true,
                 }
         };
@@ -176,6 +179,25 @@ impl<'d> Corpus<'d> {
             }
         }
     }
+}
+
+fn sentences_of(index: usize, draft: &Draft, words: &DraftWords) -> Vec<Sentence> {
+    let mut sentences = Vec::new();
+    for (position, block) in draft.blocks().iter().enumerate() {
+        if block.kind == BlockKind::Furniture {
+            continue;
+        }
+        let own = draft.sentences(block, words).map(|range| Sentence {
+            draft: index,
+            block: position,
+            section: block.section,
+            heading: block.heading,
+            kind: block.kind,
+            range,
+        });
+        sentences.extend(own);
+    }
+    sentences
 }
 
 /// Small letters, byte for byte in the same places.

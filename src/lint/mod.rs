@@ -7,6 +7,7 @@
 mod circumstances;
 mod corpus;
 mod coverage;
+mod cure;
 mod detector;
 mod instruments;
 mod lexicon;
@@ -22,6 +23,7 @@ use crate::source::Span;
 
 pub use circumstances::Circumstances;
 pub use coverage::{Coverage, CoveredPoint};
+pub use cure::{Cure, cures};
 pub use instruments::Instruments;
 
 /// What is checked.

@@ -1,8 +1,12 @@
 //! One run: all rules over all drafts.
 
+use std::collections::BTreeSet;
+
+use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
+
 use crate::finding::{Certainty, Finding, Findings, Label, Profile, Severity};
 use crate::law::Grade;
-use crate::model::{DraftCase, Occasion, Rule};
+use crate::model::{Check, DraftCase, Occasion, Rule};
 
 use super::circumstances::{Circumstances, Holds};
 use super::corpus::Corpus;
@@ -35,24 +39,27 @@ pub(super) fn run<'s>(subject: Subject<'s>, yardstick: Yardstick<'s>) -> Outcome
         .profile
         .unwrap_or(Profile::Standard)
         .max(yardstick.profile.unwrap_or(Profile::Standard));
+    let due: Vec<(&Rule, Option<&'static str>)> = rules
+        .into_iter()
+        .filter(|rule| rule.profile <= profile && !is_off(rule, subject.case))
+        .filter_map(|rule| match circumstances.hold(rule) {
+            Holds::No => None,
+            Holds::Yes => Some((rule, None)),
+            Holds::Perhaps(reason) => Some((rule, Some(reason))),
+        })
+        .collect();
+    let seen: Vec<Vec<Vec<Hit>>> = due.par_iter().map(|(rule, _)| seen(rule, &bench)).collect();
     let mut found: Vec<Finding> = Vec::new();
-    for rule in rules {
-        if rule.profile > profile || is_off(rule, subject.case) {
-            continue;
-        }
-        let doubt = match circumstances.hold(rule) {
-            Holds::No => continue,
-            Holds::Yes => None,
-            Holds::Perhaps(reason) => Some(reason),
-        };
-        let mut told_at = Vec::new();
-        for check in &rule.checks {
-            for hit in detector::look(check, &bench, &found) {
+    for ((rule, doubt), seen) in due.into_iter().zip(seen) {
+        let mut told_at = BTreeSet::new();
+        for (check, mut hits) in rule.checks.iter().zip(seen) {
+            if let Check::Consequence(..) = check {
+                hits = detector::look(check, &bench, &found);
+            }
+            for hit in hits {
                 // One matter is told once, by the first check that sees it.
                 let sentence = hit.places.first().map(|place| place.sentence);
-                let place = (sentence, hit.span);
-                if !told_at.contains(&place) {
-                    told_at.push(place);
+                if told_at.insert((sentence, hit.span)) {
                     found.push(told(rule, hit, &bench, doubt));
                 }
             }
@@ -66,6 +73,17 @@ pub(super) fn run<'s>(subject: Subject<'s>, yardstick: Yardstick<'s>) -> Outcome
         coverage,
         circumstances,
     }
+}
+
+/// What each check of a rule sees by itself; what follows from other findings is looked for after them.
+fn seen(rule: &Rule, bench: &Bench<'_, '_>) -> Vec<Vec<Hit>> {
+    rule.checks
+        .iter()
+        .map(|check| match check {
+            Check::Consequence(..) => Vec::new(),
+            other => detector::look(other, bench, &[]),
+        })
+        .collect()
 }
 
 fn is_off(rule: &Rule, case: &DraftCase) -> bool {

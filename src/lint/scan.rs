@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
+
 use crate::model::Range;
 
 use super::corpus::{Corpus, Place};
@@ -17,20 +19,17 @@ pub(super) struct Scan<'l> {
 
 impl<'l> Scan<'l> {
     pub(super) fn of(lexicon: &'l Lexicon, corpus: &Corpus<'_>) -> Self {
-        let mut candidates = vec![Vec::new(); lexicon.len()];
-        for draft in 0..corpus.drafts().len() {
-            lexicon.anchors(corpus.lower_text(draft), |byte, owners| {
-                let Some(sentence) = corpus.sentence_at(draft, byte) else {
-                    return;
-                };
-                for owner in owners {
-                    if let Some(list) = candidates.get_mut(owner.index())
-                        && list.last() != Some(&sentence)
-                    {
-                        list.push(sentence);
-                    }
-                }
-            });
+        let mut candidates: Vec<Vec<usize>> = vec![Vec::new(); lexicon.len()];
+        let parts: Vec<Vec<(usize, usize)>> = (0..corpus.drafts().len())
+            .into_par_iter()
+            .map(|draft| anchored(lexicon, corpus, draft))
+            .collect();
+        for (owner, sentence) in parts.into_iter().flatten() {
+            if let Some(list) = candidates.get_mut(owner)
+                && list.last() != Some(&sentence)
+            {
+                list.push(sentence);
+            }
         }
         for free in lexicon.unanchored() {
             if let Some(list) = candidates.get_mut(free.index()) {
@@ -158,4 +157,15 @@ impl<'l> Scan<'l> {
             .regex(id)
             .is_some_and(|regex| regex.is_match(corpus.lower(sentence)))
     }
+}
+
+/// The patterns of which an anchor stands in a draft, each with the sentence.
+fn anchored(lexicon: &Lexicon, corpus: &Corpus<'_>, draft: usize) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    lexicon.anchors(corpus.lower_text(draft), |byte, owners| {
+        if let Some(sentence) = corpus.sentence_at(draft, byte) {
+            found.extend(owners.iter().map(|owner| (owner.index(), sentence)));
+        }
+    });
+    found
 }

@@ -4,6 +4,7 @@
 
 mod arithmetic;
 mod award;
+mod baseline;
 mod candidate;
 mod case;
 mod cash_flow;
@@ -45,6 +46,7 @@ pub use award::{
     Bid, BidAnswer, BidQuality, BidValue, PriceBasis, ProcurementLaw, RecordItem, RecordWhen,
     TieRule,
 };
+pub use baseline::{Baseline, KnownFinding};
 pub use candidate::{
     Candidate, Country, LicenceClass, Licensing, MasterFact, Operation, Region, SolutionModel,
     SourceAccess,

@@ -197,4 +197,13 @@ form_rules! {
     EXPECTED_RANGE = "DA186" Error "erwartungsbereich-falsch"
         "Eine Formel lässt sich nur mit Preisen und Punkten erproben, die möglich sind."
         "„preise-von“ unter „preise-bis“ legen, „punkte-von“ unter die Höchstpunkte.";
+    KNOWN = "DA200" Note "altbestand-bekannt"
+        "Befunde in alten Entwürfen halten neue nicht auf; verschwinden sollen sie trotzdem nicht."
+        "Die alten Entwürfe bei ihrer nächsten Überarbeitung berichtigen.";
+    STALE = "DA201" Note "altbestand-ohne-befund"
+        "Ein Eintrag, der auf nichts mehr passt, könnte später einen neuen Befund verdecken."
+        "Die Liste neu schreiben: --altbestand-schreiben altbestand.json";
+    BASELINE = "DA202" Error "altbestand-nicht-lesbar"
+        "Eine Liste, die nur zum Teil gelesen wird, würde alte Befunde als neue melden oder neue verdecken."
+        "Die Liste neu schreiben: --altbestand-schreiben altbestand.json";
 }

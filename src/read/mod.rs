@@ -5,6 +5,7 @@
 
 mod answers;
 mod award;
+mod baseline;
 mod builtin;
 mod candidates;
 mod case;
@@ -48,6 +49,7 @@ mod words;
 pub use crate::finding::FormRule;
 pub use answers::{Amendment, RowChange, answers};
 pub use award::{AwardOptions, award_case};
+pub use baseline::baseline;
 pub use builtin::{BuiltIn, built_in};
 pub use case::{CaseOptions, case};
 pub use catalogue::{Brought, Library, examine, library};

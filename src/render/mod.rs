@@ -5,6 +5,7 @@
 
 pub mod award;
 mod coverage;
+pub mod difference;
 pub mod document;
 pub mod findings;
 pub mod json;

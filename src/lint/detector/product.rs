@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
+use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 use regex::Regex;
 
 use crate::draft::{BlockKind, ProductNames, Spelling};
@@ -42,8 +43,13 @@ pub(in crate::lint) fn products<'n>(
     let mut mentions = Vec::new();
     let mut told = BTreeSet::new();
     let mut last = None;
-    for (index, draft) in corpus.drafts().iter().enumerate() {
-        for hit in names.find(draft.text()) {
+    let found: Vec<_> = corpus
+        .drafts()
+        .par_iter()
+        .map(|draft| names.find(draft.text()))
+        .collect();
+    for (index, hits) in found.into_iter().enumerate() {
+        for hit in hits {
             let sentence = corpus.sentence_at(index, hit.range.start);
             if let (Some(sentence), Some(product)) = (sentence, names.product(&hit)) {
                 // The same name again in one sentence adds nothing.

@@ -88,6 +88,8 @@ pub struct TermCheck {
     pub severity: Option<Severity>,
     /// All places are one matter.
     pub once: bool,
+    /// The words to insert behind the place to cure it, where that never does harm.
+    pub insertion: Option<String>,
     /// The message; `{treffer}` is what was found.
     pub message: String,
 }

@@ -53,6 +53,8 @@ pub struct Rule {
     pub severities: Vec<(Occasion, Severity)>,
     /// A text that can be inserted as it stands.
     pub wording: String,
+    /// A whole sentence that cures the finding wherever it is put; empty where the author has to choose.
+    pub clause: String,
     /// When a finding is none.
     pub false_alarm: String,
     /// How it looks; empty for rules that other rooms check.

@@ -185,6 +185,7 @@ impl Reader<'_> {
             reason: table.text("ohne-feld").map(|text| text.value),
             severity: severity(table),
             once: table.truth("je-stelle") != Some(true),
+            insertion: table.text("einfuegen").map(|text| text.value),
             message: message(table)?,
         };
         table.finish();

@@ -90,6 +90,7 @@ fn from_file(
     let cure = rule.needed_text("abhilfe", "\"…\"");
     let example = rule.plain_text("beispiel");
     let wording = rule.plain_text("formulierung");
+    let clause = rule.plain_text("klausel");
     let false_alarm = rule.plain_text("fehlalarm");
     let _ = rule.text("seit");
     let day = |key| rule.day(key).map(|day| day.value);
@@ -154,6 +155,7 @@ fn from_file(
         scope,
         severities,
         wording,
+        clause,
         false_alarm,
         checks,
         examples,

@@ -1,5 +1,6 @@
 //! Findings with the source lines they are about.
 
+mod baseline;
 mod brief;
 mod github;
 mod gitlab;
@@ -13,6 +14,7 @@ mod terminal;
 mod tests;
 mod window;
 
+pub use baseline::baseline;
 pub use brief::brief;
 pub use github::github;
 pub use gitlab::gitlab;
@@ -20,4 +22,5 @@ pub use json::json;
 pub use junit::junit;
 pub use markdown::markdown;
 pub use sarif::sarif;
+pub use target::fingerprints;
 pub use terminal::terminal;

@@ -114,7 +114,8 @@ fn relative(file: &SourceFile) -> String {
 ///
 /// It is made of the rule, the file, the marked text with folded white space, and the number among equal ones; never of a
 /// place. Where nothing is marked, what the finding is about takes the place of the text.
-pub(super) fn fingerprints(findings: &Findings, map: &SourceMap) -> Vec<String> {
+#[must_use]
+pub fn fingerprints(findings: &Findings, map: &SourceMap) -> Vec<String> {
     let mut equal: BTreeMap<String, u32> = BTreeMap::new();
     findings
         .iter()
