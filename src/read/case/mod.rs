@@ -26,6 +26,7 @@ use super::requirements::requirements;
 use super::risk_scale::risk_scale;
 use super::risks::risks;
 use super::stages::stage_law;
+use super::study::study_guide;
 use super::tender::{TenderReading, tender};
 use super::{form, ratings, words};
 
@@ -175,8 +176,8 @@ fn read(
     load_ages(map, &mut shelf, &tender, &flows, collector);
     let catalogues = catalogues?;
     note_phases_of_criteria(&tender, &catalogues, collector);
-    let plan = CostPlan::new(tender.economics.clone(), candidates.len(), flows);
     let case = Case {
+        costs: CostPlan::new(tender.economics.clone(), candidates.len(), flows),
         tender,
         candidates,
         catalogues,
@@ -184,13 +185,13 @@ fn read(
         stage_law,
         ratings,
         requirements: required?,
-        costs: plan,
         risks,
         sovereignty: beside.sovereignty,
         path: beside.path,
         pilots: beside.pilots,
         joint,
         risk_scale: risk_scale(map, collector),
+        study: study_guide(map, collector),
         parameters: shelf.into_used(),
         files: files.all,
         cost_file: costs::beginning(files.costs, root),
@@ -198,7 +199,7 @@ fn read(
         sovereignty_file: files.answers,
         requirement_file: costs::beginning(files.requirements, root),
     };
-    pilot::note_loose_ends(&case, collector);
+    pilot::note_loose_ends(&case, files.pilots, collector);
     Some(case)
 }
 
