@@ -18,4 +18,5 @@ pub use share::{Shares, WeightSpace, shares};
 pub use shift::{Shift, shift_towards, smallest_shift};
 pub use simulation::{
     Contender, Outcome, Part, Sampling, Setup, SetupFault, Spread, Weighting, confidence, simulate,
+    simulate_all,
 };

@@ -2,7 +2,7 @@
 
 use crate::exact::Fraction;
 use crate::model::Case;
-use crate::robust::{Contender, Part, Setup, Spread, Weighting, confidence, simulate};
+use crate::robust::{Contender, Part, Setup, Spread, Weighting, confidence, simulate_all};
 use crate::score::{Score, Standing};
 
 use super::{DrawnWeights, View};
@@ -33,27 +33,34 @@ pub(super) fn views(assessment: &Assessment<'_>, contenders: &[usize]) -> Vec<Vi
             },
         })
         .collect();
-    weightings(case)
+    let (names, ways): (Vec<DrawnWeights>, Vec<Weighting>) = weightings(case).into_iter().unzip();
+    let Some(first) = ways.first().cloned() else {
+        return Vec::new();
+    };
+    let setup = Setup {
+        weighting: first,
+        contenders: drawn,
+        draws: case.tender.robustness.draws,
+        seed: case.tender.robustness.seed,
+    };
+    let Ok(outcomes) = simulate_all(&setup, &ways) else {
+        return Vec::new();
+    };
+    names
         .into_iter()
-        .filter_map(|(weights, weighting)| {
-            let setup = Setup {
-                weighting,
-                contenders: drawn.clone(),
-                draws: case.tender.robustness.draws,
-                seed: case.tender.robustness.seed,
-            };
-            let outcome = simulate(&setup).ok()?;
+        .zip(outcomes)
+        .map(|(weights, outcome)| {
             // Central weights of fewer than all weights say little, and each of them is a run of its own.
             let confidence = if weights == DrawnWeights::Free {
-                confidence(&setup, &outcome).ok()?
+                confidence(&setup, &outcome).unwrap_or_default()
             } else {
                 Vec::new()
             };
-            Some(View {
+            View {
                 weights,
                 outcome,
                 confidence,
-            })
+            }
         })
         .collect()
 }

@@ -11,7 +11,7 @@ use pulp::Arch;
 
 use crate::exact::Fraction;
 
-use super::stream::{Stream, exponential, exponentials};
+use super::stream::{Purpose, Stream, exponential, exponentials};
 use super::{Sampling, Weighting};
 
 /// Draws that are made side by side.
@@ -122,14 +122,13 @@ impl Sampler {
         match self {
             Self::Fixed(_) => {}
             Self::Free(_) => {
-                stream.fill(&mut drawn.bits);
                 let Drawn {
                     bits,
                     short,
                     weights,
                     ..
                 } = drawn;
-                exponentials(arch, bits, short, weights);
+                exponentials(arch, stream, bits, short, weights);
             }
             Self::Ranges(ranges) => {
                 for lane in 0..LANES {
@@ -187,7 +186,7 @@ impl Ranges {
     /// Whether at least one of a hundred uniform draws lies within the ranges.
     fn is_hit_by_chance(&self) -> bool {
         const TRIALS: usize = 2000;
-        let mut stream = Stream::new(0, 0);
+        let mut stream = Stream::new(0, 0, Purpose::Weights);
         let groups = self.low.len();
         let (mut bits, mut now) = (vec![0; groups], vec![0.0; groups]);
         let hits = (0..TRIALS)

@@ -7,6 +7,7 @@
     clippy::cast_possible_wrap,
     clippy::cast_precision_loss,
     clippy::inline_always,
+    clippy::indexing_slicing,
     reason = "drawing is approximate by nature; bits of random numbers are cut and shifted on purpose"
 )]
 
@@ -14,14 +15,70 @@ use pulp::Arch;
 use rand_xoshiro::Xoshiro256PlusPlus;
 use rand_xoshiro::rand_core::{Rng as _, SeedableRng as _};
 
+/// Generators that step side by side.
+const SIDES: usize = 32;
+
+/// Random bits that one step of all generators gives.
+const STEP: usize = 2 * SIDES;
+
+/// What a stream is for; each purpose draws numbers of its own.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Purpose {
+    /// Values and costs.
+    Values,
+    /// Weights.
+    Weights,
+}
+
 /// A stream of random numbers for one block.
 #[derive(Clone, Debug)]
-pub(super) struct Stream(Xoshiro256PlusPlus);
+pub(super) struct Stream {
+    one: Xoshiro256PlusPlus,
+    /// Generators of the same kind, word by word, so that they fit into wide registers.
+    many: [[u64; SIDES]; 4],
+}
 
 impl Stream {
-    pub(super) fn new(seed: u64, block: u64) -> Self {
-        let start = seed.wrapping_add(block.wrapping_mul(0xD1B5_4A32_D192_ED03));
-        Self(Xoshiro256PlusPlus::seed_from_u64(start))
+    pub(super) fn new(seed: u64, block: u64, purpose: Purpose) -> Self {
+        let start = seed
+            .wrapping_add(block.wrapping_mul(0xD1B5_4A32_D192_ED03))
+            .wrapping_add((purpose as u64).wrapping_mul(0x9FB2_1C65_1E98_DF25));
+        let mut one = Xoshiro256PlusPlus::seed_from_u64(start);
+        let mut many = [[0; SIDES]; 4];
+        for word in many.as_flattened_mut() {
+            *word = one.next_u64();
+        }
+        Self { one, many }
+    }
+
+    /// Random bits of all generators at once, for buffers of a multiple of sixty-four.
+    #[inline(always)]
+    pub(super) fn fill_wide(&mut self, bits: &mut [u32]) {
+        let (steps, _) = bits.as_chunks_mut::<STEP>();
+        for bits in steps {
+            self.step(bits);
+        }
+    }
+
+    /// One step of xoshiro256++ (Blackman and Vigna 2021, ACM Transactions on Mathematical Software 47, 4) in every generator.
+    #[inline(always)]
+    fn step(&mut self, bits: &mut [u32; STEP]) {
+        let [a, b, c, d] = &mut self.many;
+        for side in 0..SIDES {
+            let drawn = a[side]
+                .wrapping_add(d[side])
+                .rotate_left(23)
+                .wrapping_add(a[side]);
+            bits[side] = drawn as u32;
+            bits[SIDES + side] = (drawn >> 32) as u32;
+            let shifted = b[side] << 17;
+            c[side] ^= a[side];
+            d[side] ^= b[side];
+            b[side] ^= c[side];
+            a[side] ^= d[side];
+            c[side] ^= shifted;
+            d[side] = d[side].rotate_left(45);
+        }
     }
 
     /// Random bits.
@@ -29,34 +86,40 @@ impl Stream {
     pub(super) fn fill(&mut self, bits: &mut [u32]) {
         let mut pairs = bits.chunks_exact_mut(2);
         for pair in &mut pairs {
-            let drawn = self.0.next_u64();
+            let drawn = self.one.next_u64();
             if let [low, high] = pair {
                 *low = drawn as u32;
                 *high = (drawn >> 32) as u32;
             }
         }
         for last in pairs.into_remainder() {
-            *last = (self.0.next_u64() >> 32) as u32;
+            *last = (self.one.next_u64() >> 32) as u32;
         }
     }
 
     /// A number between nought and one.
     #[inline]
     pub(super) fn unit(&mut self) -> f64 {
-        unit((self.0.next_u64() >> 32) as u32)
+        unit((self.one.next_u64() >> 32) as u32)
     }
 
     /// One of so many positions.
     #[inline]
     pub(super) fn below(&mut self, count: usize) -> usize {
-        let drawn = self.0.next_u64() >> 32;
+        let drawn = self.one.next_u64() >> 32;
         ((drawn * count as u64) >> 32) as usize
     }
 }
 
+/// A number strictly between nought and one, in steps of 2^−23.
+#[inline(always)]
+pub(super) fn short_unit(bits: u32) -> f32 {
+    ((bits >> 9) as i32 as f32 + 0.5) * (1.0 / 8_388_608.0)
+}
+
 /// A number strictly between nought and one, in steps of 2^−31.
 #[inline(always)]
-pub(super) fn unit(bits: u32) -> f64 {
+fn unit(bits: u32) -> f64 {
     (f64::from((bits >> 1) as i32) + 0.5) * (1.0 / 2_147_483_648.0)
 }
 
@@ -77,12 +140,19 @@ pub(super) fn exponential(bits: u32) -> f32 {
     -(exponent * std::f32::consts::LN_2 + (low + high * (square * square)))
 }
 
-/// Exponential variates for all bits, first in the width of the bits, then in full width.
-pub(super) fn exponentials(arch: Arch, bits: &[u32], short: &mut [f32], full: &mut [f64]) {
+/// Exponential variates for all places, first in the width of the bits, then in full width.
+pub(super) fn exponentials(
+    arch: Arch,
+    stream: &mut Stream,
+    bits: &mut [u32],
+    short: &mut [f32],
+    full: &mut [f64],
+) {
     arch.dispatch(
         #[inline(always)]
         || {
-            for (variate, bits) in short.iter_mut().zip(bits) {
+            stream.fill_wide(bits);
+            for (variate, bits) in short.iter_mut().zip(bits.iter()) {
                 *variate = exponential(*bits);
             }
             for (full, short) in full.iter_mut().zip(short.iter()) {
@@ -103,13 +173,13 @@ const C: [f32; 7] = [
     -0.017_029_61,
 ];
 
-/// A triangular variate between nought and the width from a uniform one. Both branches are calculated, so that many go side by
-/// side; roots are rounded alike on every machine.
+/// A triangular variate between nought and one from a uniform one. Both branches are calculated, so that many go side by side;
+/// roots are rounded alike on every machine.
 #[inline(always)]
-pub(super) fn triangular(unit: f64, peak: f64, width: f64) -> f64 {
-    let rising = (unit * width * peak).sqrt();
-    let falling = width - ((1.0 - unit) * width * (width - peak)).sqrt();
-    if unit * width < peak { rising } else { falling }
+pub(super) fn triangular(unit: f32, peak: f32) -> f32 {
+    let rising = (unit * peak).sqrt();
+    let falling = 1.0 - ((1.0 - unit) * (1.0 - peak)).sqrt();
+    if unit < peak { rising } else { falling }
 }
 
 #[cfg(test)]
@@ -129,9 +199,32 @@ mod tests {
 
     #[test]
     fn a_triangle_keeps_its_ends_and_its_middle() {
-        assert!(triangular(0.0, 1.0, 4.0).abs() < 1e-12);
-        assert!((triangular(1.0, 1.0, 4.0) - 4.0).abs() < 1e-12);
-        assert!((triangular(0.25, 1.0, 4.0) - 1.0).abs() < 1e-12);
-        assert!((triangular(0.5, 4.0, 4.0) - 8.0_f64.sqrt()).abs() < 1e-12);
+        assert!(triangular(0.0, 0.25).abs() < 1e-6);
+        assert!((triangular(1.0, 0.25) - 1.0).abs() < 1e-6);
+        assert!((triangular(0.25, 0.25) - 0.25).abs() < 1e-6);
+        assert!((triangular(0.5, 1.0) - 0.5_f32.sqrt()).abs() < 1e-6);
+        assert!((triangular(0.75, 0.0) - 0.5).abs() < 1e-6);
+    }
+
+    #[test]
+    fn generators_side_by_side_draw_what_the_crate_draws() {
+        let mut stream = Stream::new(5, 3, Purpose::Values);
+        let mut alone: Vec<Xoshiro256PlusPlus> = (0..SIDES)
+            .map(|side| {
+                let mut seed = [0; 32];
+                for (bytes, words) in seed.chunks_exact_mut(8).zip(&stream.many) {
+                    bytes.copy_from_slice(&words[side].to_le_bytes());
+                }
+                Xoshiro256PlusPlus::from_seed(seed)
+            })
+            .collect();
+        for _ in 0..100 {
+            let mut bits = [0; STEP];
+            stream.fill_wide(&mut bits);
+            for (side, alone) in alone.iter_mut().enumerate() {
+                let drawn = u64::from(bits[SIDES + side]) << 32 | u64::from(bits[side]);
+                assert_eq!(drawn, alone.next_u64());
+            }
+        }
     }
 }

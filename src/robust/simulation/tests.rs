@@ -237,8 +237,47 @@ fn the_number_of_threads_changes_nothing() {
             .num_threads(threads)
             .build()
             .expect("threads")
-            .install(|| run(&Block::new(&setup), &setup))
+            .install(|| format!("{:?}", simulate(&setup).expect("sound")))
     };
     assert_eq!(with(1), with(2));
     assert_eq!(with(1), with(5));
+}
+
+#[test]
+fn weightings_drawn_together_count_what_each_counts_alone() {
+    let unsure = |group, low: i64, high: i64| Part {
+        group,
+        value: Spread::Uniform(Fraction::whole(low), Fraction::whole(high)),
+    };
+    let contender = |low: i64| Contender {
+        points: vec![
+            unsure(0, low, low + 4),
+            unsure(0, 0, 2),
+            unsure(1, 1, 8 - low),
+        ],
+        costs: vec![Spread::Triangular(
+            Fraction::whole(low),
+            Fraction::whole(low + 2),
+            Fraction::whole(9),
+        )],
+    };
+    let ways = [
+        Weighting::Free(2),
+        Weighting::Fixed(vec![Fraction::whole(60), Fraction::whole(40)]),
+        Weighting::Ordered(vec![vec![1], vec![0]]),
+    ];
+    let all = setup(
+        ways[0].clone(),
+        vec![contender(1), contender(3), contender(2)],
+    );
+    let together = simulate_all(&all, &ways).expect("sound");
+    assert_eq!(together.len(), ways.len());
+    for (outcome, way) in together.iter().zip(&ways) {
+        let alone = simulate(&Setup {
+            weighting: way.clone(),
+            ..all.clone()
+        })
+        .expect("sound");
+        assert_eq!(format!("{outcome:?}"), format!("{alone:?}"));
+    }
 }
