@@ -58,6 +58,7 @@ pub use collector::Reading;
 pub use coverage_points::coverage_points;
 pub use draft_case::{CONTRACTS, FACTS, FactKind, PROCEDURES, draft_case, procedure_of};
 pub use draft_words::draft_words;
+pub use files::named_paths;
 pub use form::FILE_FORM_RULES;
 pub use frameworks::{framework, framework_ids};
 pub use inventory::inventory;
