@@ -14,8 +14,9 @@ use crate::draft::{self, Draft};
 use crate::finding::{Findings, Severity};
 use crate::law::Binding;
 use crate::lint::{self, Instruments, Outcome, Subject};
-use crate::model::{DraftCase, Fact, RuleBook};
-use crate::read;
+use crate::assess;
+use crate::model::{DraftCase, Fact, Framing, Phase, RuleBook};
+use crate::read::{self, CaseOptions};
 use crate::render::findings as shown;
 use crate::render::{self, document};
 use crate::report::{self, Document};
@@ -85,7 +86,10 @@ pub(super) fn run(request: &Check, output: &mut Output) -> anyhow::Result<Exit> 
         };
         return fix::run(bench, &outcome.findings, wish, output);
     }
-    outcome.findings = std::mem::take(&mut outcome.findings).joined(findings);
+    let stages = stage_findings(&mut map, &inputs, request, &instruments.rules);
+    outcome.findings = std::mem::take(&mut outcome.findings)
+        .joined(findings)
+        .joined(stages.unwrap_or_default());
     if let Some(path) = &request.altbestand_schreiben
         && whole
     {
@@ -106,6 +110,32 @@ pub(super) fn run(request: &Check, output: &mut Output) -> anyhow::Result<Exit> 
         (true, true) => Exit::Findings,
         (true, false) => Exit::Sound,
     })
+}
+
+/// What the law of stages says about the criteria of the case; nothing where the case cannot be read as a whole yet.
+fn stage_findings(
+    map: &mut SourceMap,
+    inputs: &Inputs,
+    request: &Check,
+    rules: &RuleBook,
+) -> Option<Findings> {
+    let (folder, main) = inputs.case.as_ref()?;
+    let (library, _) =
+        super::opening::library(map, request.basis.criteria.as_deref()).ok()?;
+    let options = CaseOptions {
+        key_date: request.basis.stichtag,
+        library: &library,
+        phases: &[Phase::Need, Phase::Draft, Phase::Award],
+    };
+    let case = read::case(map, folder, main, &options).ok()?.value?;
+    let framing = Framing::of(&case.tender);
+    Some(Findings::sorted(assess::stage_findings(
+        &framing,
+        &case.catalogues,
+        &case.parameters,
+        &case.stage_law,
+        rules,
+    )))
 }
 
 /// Only faults of form, and nothing that could be checked.
@@ -207,10 +237,11 @@ fn case(
             let reading = read::draft_case(map, file, request.basis.stichtag);
             sound = reading.value.is_some();
             let case = reading.value.unwrap_or_default();
-            let mut own = named_drafts(folder, &case)?;
+            let (mut own, astray) = named_drafts(folder, &case)?;
+            sound &= !astray.reach(Severity::Error);
             own.append(&mut inputs.drafts);
             inputs.drafts = own;
-            (case, reading.findings)
+            (case, reading.findings.joined(astray))
         }
     };
     add_words(map, &mut case, request);
@@ -218,27 +249,21 @@ fn case(
 }
 
 /// The drafts a case names, or those that lie beside it.
-fn named_drafts(folder: &CaseFolder, case: &DraftCase) -> anyhow::Result<Vec<PathBuf>> {
+fn named_drafts(
+    folder: &CaseFolder,
+    case: &DraftCase,
+) -> anyhow::Result<(Vec<PathBuf>, Findings)> {
     if !case.drafts.is_empty() {
-        let paths = case.drafts.iter().map(|draft| {
-            folder.resolve(&draft.value).map_err(|_| {
-                Trouble::new(
-                    format!(
-                        "Der Pfad „{}“ unter „entwuerfe“ bleibt nicht im Ordner der Akte",
-                        draft.value
-                    ),
-                    "Legen Sie die Datei in den Ordner der Akte und nennen Sie nur ihren Namen.",
-                )
-            })
-        });
-        return Ok(paths.collect::<Result<Vec<_>, _>>()?);
+        let named = read::named_paths(folder, &case.drafts);
+        return Ok((named.value.unwrap_or_default(), named.findings));
     }
     let files = files_within(folder.typed())
         .map_err(|error| Trouble::of_path(folder.typed(), error.kind()))?;
-    Ok(files
+    let drafts = files
         .into_iter()
         .filter(|file| draft::kind_of(file).is_some() && !is_about_itself(file))
-        .collect())
+        .collect();
+    Ok((drafts, Findings::new()))
 }
 
 /// What was typed takes the place of what the case says.

@@ -146,6 +146,9 @@ fn usual(rule: &Rule, demanded: bool, circumstances: &Circumstances) -> Severity
         Occasion::Regime(regime) => circumstances.regime == Some(*regime),
         Occasion::Level(level) => circumstances.level == Some(*level),
         Occasion::Demand => demanded,
+        Occasion::Since(day) => circumstances
+            .key_date
+            .is_some_and(|known| known.day() >= *day),
     };
     let fitting = rule
         .severities

@@ -75,6 +75,7 @@ facts! {
         "kennung" Text "Aktenzeichen";
         "titel" Text "Gegenstand";
         "stelle" Text "Vergabestelle";
+        "phase" Text "Phase der Akte";
         "verfahren" Text "Verfahren in eigenen Worten";
         "auftragswert" Number "geschätzter Auftragswert in Euro ohne Umsatzsteuer";
         "laufzeit-monate" Number "Laufzeit in Monaten mit Verlängerungen";

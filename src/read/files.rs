@@ -6,7 +6,7 @@ use crate::source::{
     CaseFolder, Encoding, FileId, LoadFault, Located, PathFault, SIZE_LIMIT, SourceMap, Span,
 };
 
-use super::collector::Collector;
+use super::collector::{Collector, Reading};
 use super::form;
 
 /// Whether a case can do without a file.
@@ -60,6 +60,20 @@ pub(super) fn open(
             );
             None
         }
+    }
+}
+
+/// The paths of named files; a name that leads out of the folder of the case becomes a finding.
+#[must_use]
+pub fn named_paths(folder: &CaseFolder, names: &[Located<String>]) -> Reading<Vec<PathBuf>> {
+    let collector = Collector::default();
+    let paths = names
+        .iter()
+        .filter_map(|name| resolved(folder, &name.value, name.span, &collector))
+        .collect();
+    Reading {
+        value: Some(paths),
+        findings: collector.into_findings(),
     }
 }
 

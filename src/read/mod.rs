@@ -56,6 +56,7 @@ pub use case::{CaseOptions, case};
 pub use catalogue::{Brought, Library, examine, library};
 pub use collector::Reading;
 pub use coverage_points::coverage_points;
+pub use files::named_paths;
 pub use draft_case::{CONTRACTS, FACTS, FactKind, PROCEDURES, draft_case, procedure_of};
 pub use draft_words::draft_words;
 pub use form::FILE_FORM_RULES;

@@ -101,10 +101,11 @@ fn scope(rule: &Rule) -> String {
 
 fn severities(rule: &Rule) -> String {
     let word = |occasion: &Occasion| match occasion {
-        Occasion::Regime(Regime::European) => "ab dem EU-Schwellenwert",
-        Occasion::Regime(Regime::National) => "unter dem EU-Schwellenwert",
-        Occasion::Level(level) => level.word(),
-        Occasion::Demand => "in einer Muss-Anforderung",
+        Occasion::Regime(Regime::European) => "ab dem EU-Schwellenwert".to_owned(),
+        Occasion::Regime(Regime::National) => "unter dem EU-Schwellenwert".to_owned(),
+        Occasion::Level(level) => level.word().to_owned(),
+        Occasion::Demand => "in einer Muss-Anforderung".to_owned(),
+        Occasion::Since(day) => format!("am Stichtag ab {}", day.german()),
     };
     rule.severities
         .iter()

@@ -107,6 +107,8 @@ pub enum Occasion {
     Level(Level),
     /// In a sentence that demands.
     Demand,
+    /// From this key date on.
+    Since(Day),
 }
 
 /// A text on which a rule is tried.

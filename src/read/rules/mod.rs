@@ -190,6 +190,13 @@ fn severities(table: &TomlTable<'_>) -> Vec<(Occasion, Severity)> {
         take(word, Occasion::Level(*level));
     }
     take("pflicht", Occasion::Demand);
+    let since = table.table("ab-tag");
+    let day = since.day("tag").map(|day| day.value);
+    let severity = since
+        .word("stufe", SEVERITIES)
+        .map(|severity| severity.value);
+    since.finish();
+    list.extend(day.map(Occasion::Since).zip(severity));
     table.finish();
     list
 }
