@@ -10,11 +10,11 @@ use super::output::{Output, visible};
 use super::target::Target;
 use super::trouble::Trouble;
 use super::words::{CheckFormat, Profile};
+use crate::assess;
 use crate::draft::{self, Draft};
 use crate::finding::{Findings, Severity};
 use crate::law::Binding;
 use crate::lint::{self, Instruments, Outcome, Subject};
-use crate::assess;
 use crate::model::{DraftCase, Fact, Framing, Phase, RuleBook};
 use crate::read::{self, CaseOptions};
 use crate::render::findings as shown;
@@ -120,8 +120,7 @@ fn stage_findings(
     rules: &RuleBook,
 ) -> Option<Findings> {
     let (folder, main) = inputs.case.as_ref()?;
-    let (library, _) =
-        super::opening::library(map, request.basis.criteria.as_deref()).ok()?;
+    let (library, _) = super::opening::library(map, request.basis.criteria.as_deref()).ok()?;
     let options = CaseOptions {
         key_date: request.basis.stichtag,
         library: &library,
@@ -249,10 +248,7 @@ fn case(
 }
 
 /// The drafts a case names, or those that lie beside it.
-fn named_drafts(
-    folder: &CaseFolder,
-    case: &DraftCase,
-) -> anyhow::Result<(Vec<PathBuf>, Findings)> {
+fn named_drafts(folder: &CaseFolder, case: &DraftCase) -> anyhow::Result<(Vec<PathBuf>, Findings)> {
     if !case.drafts.is_empty() {
         let named = read::named_paths(folder, &case.drafts);
         return Ok((named.value.unwrap_or_default(), named.findings));
