@@ -124,7 +124,13 @@ fn an_earlier_report_stays_as_it_was_where_an_input_is_wrong() {
 #[test]
 fn a_new_case_holds_the_template_and_can_be_compared() {
     let templates = Path::new(env!("CARGO_MANIFEST_DIR")).join("vorlagen");
-    for template in ["standardsoftware", "individualsoftware", "cloud"] {
+    for template in [
+        "standardsoftware",
+        "individualsoftware",
+        "cloud",
+        "ki",
+        "arbeitsplatz",
+    ] {
         let room = Room::new(&format!("init-{template}"));
         let output = room.run(&["init", "akte", "--vorlage", template]);
         assert_eq!(output.status.code(), Some(0), "{}", told(&output));

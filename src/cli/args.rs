@@ -168,7 +168,7 @@ pub(super) struct Init {
         default_value = "standardsoftware",
         hide_default_value = true,
         hide_possible_values = true,
-        help = "Vorlage: standardsoftware (ohne Angabe), individualsoftware oder cloud"
+        help = "Vorlage: standardsoftware (ohne Angabe), individualsoftware, cloud, ki oder arbeitsplatz"
     )]
     pub(super) vorlage: Template,
 }

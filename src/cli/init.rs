@@ -34,6 +34,7 @@ fn line(file: &TemplateFile) -> String {
         "anforderungen.csv" => "was die Lösungen können müssen und sollen",
         "kosten.csv" => "alle Zahlungen mit Quelle und Spanne",
         "risiken.csv" => "Risiken je Lösung",
+        "pilot.csv" => "was bei der Erprobung gesehen wurde",
         _ => "erklärt jede Spalte",
     };
     format!("  {:<18} {what}\n", file.name)

@@ -21,6 +21,9 @@ macro_rules! case {
     ($folder:literal) => {
         files! { $folder: "vergabe.toml" "kandidaten.csv" "bewertung.csv" "anforderungen.csv" "kosten.csv" "risiken.csv" "LIESMICH.md" }
     };
+    ($folder:literal with $($more:literal)+) => {
+        files! { $folder: "vergabe.toml" "kandidaten.csv" "bewertung.csv" "anforderungen.csv" "kosten.csv" "risiken.csv" $($more)+ "LIESMICH.md" }
+    };
 }
 
 /// The files of a template.
@@ -29,5 +32,7 @@ pub(super) fn files(template: Template) -> &'static [TemplateFile] {
         Template::Standard => case!("standardsoftware"),
         Template::Custom => case!("individualsoftware"),
         Template::Cloud => case!("cloud"),
+        Template::Intelligence => case!("ki"),
+        Template::Workplace => case!("arbeitsplatz" with "pilot.csv"),
     }
 }

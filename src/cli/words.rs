@@ -182,6 +182,10 @@ pub(super) enum Template {
     Custom,
     #[value(name = "cloud")]
     Cloud,
+    #[value(name = "ki")]
+    Intelligence,
+    #[value(name = "arbeitsplatz")]
+    Workplace,
 }
 
 impl Threshold {
