@@ -8,6 +8,7 @@ use super::exit::Exit;
 use super::opening;
 use super::output::{Output, visible};
 use super::target::{Staged, Target};
+use super::together;
 use super::trouble::Trouble;
 use crate::finding::Severity;
 use crate::read::{self, Amendment};
@@ -158,5 +159,5 @@ fn write(places: &Places, amendments: &[Amendment]) -> Result<(), Trouble> {
         .zip(amendments)
         .map(|((target, _), amendment)| target.stage(&amendment.bytes))
         .collect::<Result<_, _>>()?;
-    staged.into_iter().try_for_each(Staged::commit)
+    together::commit_all(staged)
 }

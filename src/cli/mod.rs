@@ -31,6 +31,7 @@ mod screen;
 mod table_args;
 mod target;
 mod templates;
+mod together;
 mod trouble;
 mod words;
 

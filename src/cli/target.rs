@@ -36,6 +36,11 @@ pub(super) struct Target {
 }
 
 impl Target {
+    /// Where the file really lies.
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+
     /// Looks whether a file may be written, given everything that was read.
     pub(super) fn checked(
         typed: &Path,
@@ -231,7 +236,12 @@ pub(super) struct Staged<'t> {
     temporary: PathBuf,
 }
 
-impl Staged<'_> {
+impl<'t> Staged<'t> {
+    /// The place the content is meant for.
+    pub(super) fn target(&self) -> &'t Target {
+        self.target
+    }
+
     /// Gives the content its name.
     pub(super) fn commit(self) -> Result<(), Trouble> {
         fs::rename(&self.temporary, &self.target.path)
