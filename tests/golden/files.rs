@@ -10,10 +10,13 @@ macro_rules! golden_files {
 }
 
 golden_files!(
+    "ann-derived-ersatz",
     "ann-textbook-8-4",
     "ann-wirtschaftsinformatik-3000",
     "kvr-besuccessful-zwei-maschinen",
     "kvr-bwl24-kritische-menge",
+    "kvr-derived-eigenfertigung",
+    "kvr-derived-stueckkosten",
     "kw-bmf-1-einzelzahlung",
     "kw-bmf-2-rentenbarwert",
     "kw-bmf-3-zwei-jahre",
@@ -31,6 +34,7 @@ golden_files!(
     "lrh-2022-steuer-vit",
     "nds-sachkostenpauschale-2023",
     "nwa-bmf",
+    "payback-derived-dynamisch",
     "price-einseitig-din5683-grenzwerte",
     "price-einseitig-niedersachsen-10-prozent",
     "price-negometrix-niedrigster-preis",

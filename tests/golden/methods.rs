@@ -202,6 +202,66 @@ fn growth_series(golden: &Golden) {
     assert_eq!(found, printed.map(text).collect::<Vec<_>>());
 }
 
+/// The critical quantity of each pair of options.
+fn critical_quantity(golden: &Golden) {
+    let options = options(golden);
+    for (position, (id, option)) in options.iter().enumerate() {
+        for (other_id, other) in &options[position + 1..] {
+            let meets = cost_line(option).crossings(&cost_line(other));
+            assert_eq!(meets.len(), 1, "{id} and {other_id}");
+            agrees(golden, &format!("critical_{id}_{other_id}"), &meets[0]);
+        }
+    }
+}
+
+/// The investment now, one amount at the end of each year.
+fn dynamic_payback(golden: &Golden) {
+    let flows = list(golden.input("flows"));
+    let years = u32::try_from(flows.len()).expect("few");
+    let rate = text(golden.input("rate_percent"));
+    let discount = Discount::new(&economics(rate, years, Convention::EndOfYear));
+    let spent = Fraction::zero().minus(&number(golden.input("investment")));
+    let mut series = vec![spent];
+    series.extend((1..).zip(flows).map(|(after, amount)| {
+        number(amount).times(&discount.factor(year(after), CostKind::Other))
+    }));
+    let Payback::After { years, .. } = payback(&series) else {
+        panic!("it comes back");
+    };
+    agrees(golden, "payback_years", &years);
+}
+
+/// A purchase that is replaced at the price of its year, with what is left of the last one.
+fn annuity_with_replacements(golden: &Golden) {
+    let (years, life) = (whole(golden.input("years")), whole(golden.input("life")));
+    let mut economics = economics(
+        text(golden.input("rate_percent")),
+        years,
+        Convention::EndOfYear,
+    );
+    let growth = Decimal::parse_plain(text(golden.input("growth_percent"))).expect("a number");
+    economics.escalations = vec![Escalation {
+        kind: CostKind::Introduction,
+        rate: Rate::new(Percent::new(growth)).expect("a rate"),
+        price_year: None,
+        reason: String::new(),
+        span: economics.span,
+    }];
+    let discount = Discount::new(&economics);
+    let found = replaced(
+        &discount,
+        &number(golden.input("amount")),
+        CostKind::Introduction,
+        year(0),
+        life,
+        year(years),
+    )
+    .expect("a life");
+    agrees(golden, "present_value", &found.present);
+    let factor = discount.annuity_factor(years).expect("a period");
+    agrees(golden, "annuity", &found.present.times(&factor));
+}
+
 fn expected_value(golden: &Golden) {
     let rows: String = list(golden.input("amounts"))
         .iter()
@@ -250,7 +310,10 @@ fn one_requirement(case: TestCase) -> TestCase {
 type Answer = fn(&Golden);
 
 /// Methods and what answers them.
-const ANSWERS: [(&str, Answer); 5] = [
+const ANSWERS: [(&str, Answer); 8] = [
+    ("annuity_with_replacements", annuity_with_replacements),
+    ("critical_quantity", critical_quantity),
+    ("dynamic_payback", dynamic_payback),
     ("annuity", annuity),
     ("cost_comparison", cost_comparison),
     ("critical_load", critical_load),
@@ -275,7 +338,7 @@ fn every_published_example_of_a_further_method_comes_out_of_the_product() {
             );
         }
     }
-    assert!(answered.len() >= 6, "{answered:?}");
+    assert!(answered.len() >= 10, "{answered:?}");
 }
 
 #[test]
