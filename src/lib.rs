@@ -29,9 +29,13 @@
 //! 1. [`source::SourceMap`] takes the files; [`source::CaseFolder`] keeps paths inside the case.
 //! 2. [`read::case`] turns them into a [`model::Case`], or into findings with places: all faults of all files at once.
 //! 3. [`assess::assess`] asks [`score::score`] and [`cost::present_value`], ranks, tests equivalence, lists open points and
-//!    checks the case against the rules in `criteria/regeln/`.
+//!    checks the case against the rules in `criteria/regeln/`; [`robust`] says how firmly the order stands.
 //! 4. [`report::compose`] writes the [`report::Document`]; [`render`] turns it into Markdown or terminal text.
 //! 5. [`cli`] writes it whole or not at all and returns the exit code.
+//!
+//! Other runs enter at the same floors: `check` reads drafts with [`draft`] and asks [`lint`]; `compare` asks [`robust`] how
+//! firmly its order stands; `review` compares with what was paid ([`read::review`], [`assess::review`]); `screen` and
+//! `present-values` stream tables through [`portfolio`] without a case.
 //!
 //! # Words
 //!
