@@ -482,6 +482,30 @@ fn every_rule_fires_where_it_should_and_is_silent_in_the_example() {
 }
 
 #[test]
+fn an_observation_that_has_faults_of_its_own_is_not_told_as_missing() {
+    let altered = Altered::new("pilot.csv", ";Amt 7, Haus B;24;", ";Amt 7, Haus B;viele;");
+    let mut map = SourceMap::new();
+    let library = read::library(&mut map, None)
+        .expect("no folder")
+        .value
+        .expect("a library");
+    let options = read::CaseOptions {
+        key_date: None,
+        library: &library,
+        phases: &[gleichwertig::model::Phase::Need],
+    };
+    let folder = gleichwertig::source::CaseFolder::open(&altered.0).expect("the folder is there");
+    let reading = read::case(&mut map, &folder, "vergabe.toml", &options).expect("text");
+    let told: Vec<&str> = reading
+        .findings
+        .iter()
+        .filter(|finding| finding.severity() == gleichwertig::finding::Severity::Error)
+        .map(gleichwertig::finding::Finding::message)
+        .collect();
+    assert_eq!(told, ["„viele“ ist keine Zahl von Personen"]);
+}
+
+#[test]
 fn a_least_level_that_only_a_claim_reaches_stays_open() {
     let claimed = Altered::new(
         "souveraenitaet.csv",

@@ -23,7 +23,7 @@ use crate::model::{Case, Deviation, RuleBook};
 use crate::score::{self, ExclusionState, Score};
 use crate::source::Span;
 
-pub use audit::{CONTENTS, Content, RULES};
+pub use audit::RULES;
 pub use award::{
     AWARD_RULES, AwardAssessment, AwardTrial, BidResult, Firmness, LowBid, RangeOrigin, RecordNote,
     RecordState, assess_award, award_trial,

@@ -156,6 +156,11 @@ fn everything(map: &mut SourceMap, library: &Library) -> Vec<Reading<Brought>> {
         let reading = read::profile(map, library, id)?;
         Some(reading.map(|found| Brought::Profile(Box::new(found))))
     }));
+    let frameworks = read::framework_ids(library);
+    readings.extend(frameworks.iter().filter_map(|id| {
+        let reading = read::framework(map, library, id)?;
+        Some(reading.map(|found| Brought::Framework(Box::new(found))))
+    }));
     readings
 }
 
@@ -227,6 +232,15 @@ fn praise(found: &Brought) -> String {
             let selections = counted(profile.selections.len(), "Katalog", "Katalogen");
             let id = &profile.id;
             format!("Das Profil „{id}“ ist in Ordnung: Auswahl aus {selections}.\n")
+        }
+        Brought::Framework(framework) => {
+            let id = &framework.id;
+            let size = if framework.criteria.is_empty() {
+                counted(framework.steps.len(), "Schritt", "Schritte")
+            } else {
+                counted(framework.criteria.len(), "Kriterium", "Kriterien")
+            };
+            format!("Das Rahmenwerk „{id}“ ist in Ordnung: {size}.\n")
         }
         Brought::Parameter(parameter) => {
             let values = counted(parameter.values.values().len(), "Wert", "Werte");

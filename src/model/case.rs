@@ -6,7 +6,8 @@ use crate::source::{FileId, Span};
 
 use super::{
     Candidate, Catalogue, CostPlan, Criterion, DecisionPath, JointPurchase, PilotObservation,
-    Rating, Requirement, Risk, RiskScale, ServiceProfile, SovereigntyPlan, StageLaw, Tender,
+    Rating, Requirement, Risk, RiskScale, ServiceProfile, SovereigntyPlan, StageLaw, StudyGuide,
+    Tender,
 };
 
 /// A procurement case with all its files.
@@ -43,6 +44,8 @@ pub struct Case {
     pub joint: Option<JointPurchase>,
     /// The classes risks are sorted into.
     pub risk_scale: RiskScale,
+    /// What the study has to contain, and on which law it rests.
+    pub study: StudyGuide,
     /// The parameters that were used.
     pub parameters: Parameters,
     /// The files of the case itself, in reading order, for their check sums.

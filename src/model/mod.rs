@@ -38,6 +38,7 @@ mod rule;
 mod scale;
 mod sovereignty;
 mod stage;
+mod study;
 mod tender;
 
 pub use arithmetic::{Arithmetic, TablePlaces};
@@ -98,6 +99,7 @@ pub use rule::{
 pub use scale::{Scale, ScaleFault, ScaleStep};
 pub use sovereignty::{DecisionPath, PathOutcome, PathStep, SovereigntyAnswer, SovereigntyPlan};
 pub use stage::{Clause, ClauseCase, Framing, Provision, Side, StageLaw};
+pub use study::{StudyContent, StudyGuide, StudyLaw};
 pub use tender::{
     Budget, Discarded, Economics, EquivalenceLimits, Goals, GroupWeight, Level, Need,
     ProcedureNote, Recommendation, ReviewGoal, Service, Suitability, Tender,

@@ -3,8 +3,7 @@
 /// A data file compiled into the program.
 #[derive(Clone, Copy, Debug)]
 pub struct BuiltIn {
-    /// The folder within `criteria/`: `kataloge`, `parameter`, `profile`, `regeln` or `listen`.
-    /// The folder within `criteria/`: `kataloge`, `rahmenwerke`, `parameter`, `regeln` or `listen`.
+    /// The folder within `criteria/`: `kataloge`, `rahmenwerke`, `profile`, `parameter`, `regeln` or `listen`.
     pub folder: &'static str,
     /// The file name without `.toml`.
     pub name: &'static str,
@@ -47,6 +46,7 @@ const FILES: &[BuiltIn] = files! {
         "pruefreihenfolge"
         "risikoklassen"
         "vergabevermerk"
+        "untersuchung"
         "wertungswoerter";
     "parameter":
         "arbeitsplatzpauschale.niedersachsen"

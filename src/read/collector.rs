@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 
 use crate::finding::{Finding, Findings, FormRule, Label, Severity};
-use crate::source::Span;
+use crate::source::{FileId, Span};
 
 /// What reading gave: a value, if everything was sound, and what is to be told.
 #[derive(Clone, Debug)]
@@ -62,6 +62,13 @@ impl Collector {
             .borrow()
             .iter()
             .any(|finding| finding.severity() == Severity::Error)
+    }
+
+    /// Whether something was noted in this file that forbids going on.
+    pub(super) fn is_blocked_in(&self, file: FileId) -> bool {
+        self.findings.borrow().iter().any(|finding| {
+            finding.severity() == Severity::Error && finding.primary().span().file == file
+        })
     }
 
     /// Everything noted, in order.

@@ -41,6 +41,7 @@ mod rules;
 mod screening;
 mod sovereignty;
 mod stages;
+mod study;
 mod table;
 mod tender;
 mod toml_table;

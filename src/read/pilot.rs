@@ -190,7 +190,10 @@ fn note_changing_pilots(observations: &[PilotObservation], collector: &Collector
 }
 
 /// Notes observations that speak to a criterion the case does not ask, and ratings that name a pilot nobody recorded.
-pub(super) fn note_loose_ends(case: &Case, collector: &Collector) {
+///
+/// Where rows of `pilot.csv` were left out because of their own faults, nobody can say that an observation is missing.
+pub(super) fn note_loose_ends(case: &Case, file: Option<FileId>, collector: &Collector) {
+    let incomplete = file.is_some_and(|file| collector.is_blocked_in(file));
     let asked = asked(case);
     for seen in case.pilots.iter().filter(|seen| !seen.criterion.is_empty()) {
         if !asked.contains(&seen.criterion.as_str()) {
@@ -210,7 +213,7 @@ pub(super) fn note_loose_ends(case: &Case, collector: &Collector) {
         let seen = case.pilots.iter().any(|seen| {
             seen.candidate == candidate && seen.criterion == criterion && seen.pilot == document
         });
-        if !seen {
+        if !seen && !incomplete {
             collector.fault(
                 &form::NO_OBSERVATION,
                 span,

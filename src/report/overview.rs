@@ -14,9 +14,10 @@ pub(super) fn head(writer: &mut Writer<'_>) {
     writer
         .document
         .heading(1, format!("Vermerk zu: {}", tender.title));
+    let law = case.study.law(tender.level);
     let subtitle = format!(
         "Wirtschaftlichkeitsuntersuchung in der Planung nach {}",
-        w::economy_law(tender.level)
+        law.map_or("", |law| law.economy.as_str())
     );
     writer.document.rich(vec![Inline::Strong(subtitle)]);
     let mut table = Table::new("Angaben zum Vorgang", &["Angabe", "Inhalt"]);

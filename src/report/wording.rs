@@ -109,15 +109,6 @@ pub(super) fn sentence(text: &str) -> String {
     }
 }
 
-/// The law under which the study is made.
-pub(super) fn economy_law(level: Level) -> &'static str {
-    match level {
-        Level::Federal => "§ 7 BHO",
-        Level::State => "§ 7 LHO",
-        Level::Municipal => "§ 110 Abs. 2 NKomVG und § 12 Abs. 1 KomHKVO",
-    }
-}
-
 pub(super) fn level(level: Level) -> &'static str {
     match level {
         Level::Federal => "Bund",

@@ -21,17 +21,14 @@ impl Audit<'_, '_> {
                 "Ein CO₂-Preis und der Energieverbrauch kommen in der Untersuchung nicht vor",
                 self.case.cost_file,
             ),
-            (Some(flow), Level::Municipal) => self.tell(
-                CARBON_VOLUNTARY,
-                "Ein CO₂-Preis ist angesetzt, obwohl § 9 NKlimaG die Kommunen nicht bindet",
-                flow.span,
-            ),
-            (Some(flow), Level::Federal) => self.tell(
-                CARBON_VOLUNTARY,
-                "Ein CO₂-Preis nach Landesrecht ist angesetzt; für den Bund gilt § 13 KSG",
-                flow.span,
-            ),
-            (None, Level::Municipal | Level::Federal) | (Some(_), Level::State) => {}
+            (Some(flow), level) => {
+                let law = self.case.study.law(level);
+                let voluntary = law.map_or("", |law| law.carbon_voluntary.as_str());
+                if !voluntary.is_empty() {
+                    self.tell(CARBON_VOLUNTARY, voluntary, flow.span);
+                }
+            }
+            (None, Level::Municipal | Level::Federal) => {}
         }
         self.own_price();
     }

@@ -4,79 +4,6 @@ use crate::score::{Score, Standing};
 
 use super::{Audit, CONTENT_MISSING, TASK_CRITIQUE};
 
-/// One of the eleven contents of a planning-phase study.
-///
-/// German term: *Pflichtinhalt der Wirtschaftlichkeitsuntersuchung* (BMF Arbeitsanleitung, C.I).
-#[doc(alias = "Pflichtinhalt der Wirtschaftlichkeitsuntersuchung")]
-#[derive(Clone, Copy, Debug)]
-pub struct Content {
-    /// Its number in the list of the guide.
-    pub number: u8,
-    /// Its heading in the report.
-    pub title: &'static str,
-    /// What to write where when it is missing.
-    pub cure: &'static str,
-}
-
-/// The eleven contents in the order of the guide.
-pub const CONTENTS: [Content; 11] = [
-    Content {
-        number: 1,
-        title: "Ausgangslage",
-        cure: "[bedarf] ausgangslage = \"…\"",
-    },
-    Content {
-        number: 2,
-        title: "Ziele und Zielkonflikte",
-        cure: "[bedarf] ziele = [\"…\"] und zielkonflikte = \"…\"",
-    },
-    Content {
-        number: 3,
-        title: "Betrachtungszeitraum",
-        cure: "[bedarf] zeitraum-grund = \"…\"",
-    },
-    Content {
-        number: 4,
-        title: "Handlungsmöglichkeiten",
-        cure: "eine Zeile je Variante in kandidaten.csv",
-    },
-    Content {
-        number: 5,
-        title: "Eignung der Handlungsmöglichkeiten",
-        cure: "je Variante einen Abschnitt [[eignungspruefung]] mit rechtlich, organisatorisch, personell",
-    },
-    Content {
-        number: 6,
-        title: "Darstellung der Handlungsmöglichkeiten",
-        cure: "kosten.csv, anforderungen.csv und bewertung.csv für jede Variante",
-    },
-    Content {
-        number: 7,
-        title: "Risiken und ihre Verteilung",
-        cure: "risiken.csv mit Risiko und Träger je Variante",
-    },
-    Content {
-        number: 8,
-        title: "Sensitivität",
-        cure: "mindestens zwei Varianten mit vollständig bezifferten Kosten",
-    },
-    Content {
-        number: 9,
-        title: "Auswirkungen auf den Haushalt",
-        cure: "[haushalt] titel = \"…\" und deckung = \"…\"",
-    },
-    Content {
-        number: 10,
-        title: "Ergebnis und Empfehlung",
-        cure: "[empfehlung] kandidat = \"…\" und begruendung = \"…\"",
-    },
-    Content {
-        number: 11,
-        title: "Erfolgskontrolle",
-        cure: "[[erfolgskontrolle]] mit ziel, kennzahl, zielwert und termin",
-    },
-];
-
 /// Whether the benefit of a candidate is described at all: one criterion or requirement that somebody knows something of.
 fn rates_something(score: &Score) -> bool {
     let mut items = score.groups.iter().flat_map(|group| &group.items);
@@ -133,7 +60,14 @@ impl Audit<'_, '_> {
             reviewed,
         ];
         let (need_span, tender_span) = (need.span, tender.span);
-        for (content, _) in CONTENTS.iter().zip(present).filter(|(_, present)| !present) {
+        for (content, _) in self
+            .case
+            .study
+            .contents
+            .iter()
+            .zip(present)
+            .filter(|(_, present)| !present)
+        {
             let span = if content.number <= 3 {
                 need_span
             } else {

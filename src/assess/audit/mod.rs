@@ -32,7 +32,6 @@ use crate::source::Span;
 
 use super::Assessment;
 
-pub use contents::{CONTENTS, Content};
 pub(super) use deviations::{RuleList, set_aside};
 
 macro_rules! rules {

@@ -26,6 +26,7 @@ use super::requirements::requirements;
 use super::risk_scale::risk_scale;
 use super::risks::risks;
 use super::stages::stage_law;
+use super::study::study_guide;
 use super::tender::{TenderReading, tender};
 use super::{form, ratings, words};
 
@@ -191,6 +192,7 @@ fn read(
         pilots: beside.pilots,
         joint,
         risk_scale: risk_scale(map, collector),
+        study: study_guide(map, collector),
         parameters: shelf.into_used(),
         files: files.all,
         cost_file: costs::beginning(files.costs, root),
@@ -198,7 +200,7 @@ fn read(
         sovereignty_file: files.answers,
         requirement_file: costs::beginning(files.requirements, root),
     };
-    pilot::note_loose_ends(&case, collector);
+    pilot::note_loose_ends(&case, files.pilots, collector);
     Some(case)
 }
 

@@ -5,10 +5,10 @@ use std::collections::btree_map::Entry;
 use std::path::Path;
 
 use crate::law::Parameter;
-use crate::model::{Catalogue, ServiceProfile};
+use crate::model::{Catalogue, Framework, ServiceProfile};
 use crate::read::collector::{Collector, Reading};
 use crate::read::toml_table::{TomlTable, parsed};
-use crate::read::{builtin, form, parameters, profiles};
+use crate::read::{builtin, form, frameworks, parameters, profiles};
 use crate::source::{FileId, LoadFault, SourceMap, Span};
 
 use super::from_file;
@@ -31,12 +31,14 @@ pub enum Brought {
     Parameter(Parameter),
     /// A choice of criteria for a kind of service.
     Profile(Box<ServiceProfile>),
+    /// Questions, answers and levels that others published.
+    Framework(Box<Framework>),
 }
 
 /// Looks through a folder with catalogues and parameters of the caller's own.
 ///
-/// Catalogues lie in the folder itself or in `kataloge/`, parameters in `parameter/`, profiles in `profile/`. Without a folder only those
-/// compiled in are at hand.
+/// Catalogues lie in the folder itself or in `kataloge/`, parameters in `parameter/`, profiles in `profile/`, frameworks in
+/// `rahmenwerke/`. Without a folder only those compiled in are at hand.
 ///
 /// # Errors
 /// Passes on what the operating system says of the folder.
@@ -145,8 +147,8 @@ impl Library {
             collector.fault(
                 &form::MISSING_VALUE,
                 Span::beginning(file),
-                format!("{inside} enthält weder einen Katalog noch einen Parameter mit Kennung"),
-                "Schreiben Sie [katalog] oder [parameter] mit id = \"…\"; „gleichwertig criteria show“ zeigt Muster.",
+                format!("{inside} enthält weder Katalog noch Parameter, Profil oder Rahmenwerk mit Kennung"),
+                "Schreiben Sie [katalog], [parameter], [profil] oder [rahmenwerk] mit id = \"…\"; „gleichwertig criteria show“ zeigt Muster.",
             );
         }
     }
@@ -228,7 +230,7 @@ impl Library {
         self.parameters.keys().cloned().collect()
     }
 
-    /// Reads a single file with a catalogue or, where it says `[parameter]` or `[profil]`, a parameter or a profile.
+    /// Reads a single file with a catalogue or, where it says `[parameter]`, `[profil]` or `[rahmenwerk]`, what that names.
     ///
     /// # Errors
     /// Passes on why the file cannot be loaded.
@@ -241,6 +243,8 @@ impl Library {
                 profiles::checked(map, self, &found, &collector);
                 Brought::Profile(Box::new(found))
             }),
+            "rahmenwerk" => frameworks::from_file(map, file, &collector)
+                .map(|found| Brought::Framework(Box::new(found))),
             _ => from_file(map, file, &collector).map(|found| Brought::Catalogue(Box::new(found))),
         };
         Ok(Reading {
@@ -258,7 +262,7 @@ fn said(map: &SourceMap, file: FileId) -> &'static str {
     if root.has("katalog") && !root.has("profil") {
         return "katalog";
     }
-    ["parameter", "profil"]
+    ["parameter", "profil", "rahmenwerk"]
         .into_iter()
         .find(|section| root.has(section))
         .unwrap_or("katalog")

@@ -11,8 +11,6 @@ mod risk_matrix;
 mod sensitivity;
 mod tipping;
 
-use crate::assess::CONTENTS;
-
 use super::Inline;
 use super::wording as w;
 use super::writer::Writer;
@@ -43,7 +41,8 @@ pub(super) fn eleven(writer: &mut Writer<'_>) {
         result,
         review,
     ];
-    for (content, part) in CONTENTS.iter().zip(parts) {
+    let contents = &writer.case.study.contents;
+    for (content, part) in contents.iter().zip(parts) {
         writer
             .document
             .heading(2, format!("{} {}", content.number, content.title));

@@ -2,7 +2,7 @@
 
 use crate::cost::FlowCost;
 use crate::exact::notation;
-use crate::model::{CashFlow, Conversion, CostKind, Level, Relevance};
+use crate::model::{CashFlow, Conversion, CostKind, Relevance};
 use crate::report::Table;
 use crate::report::quantity as q;
 use crate::report::wording as w;
@@ -189,13 +189,8 @@ fn emissions(writer: &mut Writer<'_>) {
 }
 
 fn climate_in_words(writer: &Writer<'_>) -> String {
-    let binding = match writer.case.tender.level {
-        Level::State => "§ 9 NKlimaG sieht den Ansatz für die Landesverwaltung als Soll vor.",
-        Level::Municipal => {
-            "§ 9 NKlimaG bindet nur die Landesverwaltung; hier ist der Ansatz freiwillig."
-        }
-        Level::Federal => "Für den Bund gilt § 13 KSG; der Ansatz folgt hier dem Landesrecht.",
-    };
+    let law = writer.case.study.law(writer.case.tender.level);
+    let binding = law.map_or("", |law| law.carbon.as_str());
     let climate = writer.case.tender.climate.as_ref();
     let price = match climate.and_then(|climate| climate.own_price.as_ref()) {
         Some(own) => format!(
