@@ -35,6 +35,9 @@ pub struct StudyLaw {
 }
 
 /// The contents of a study and the law of each level, as `criteria/listen/untersuchung.toml` states them.
+///
+/// German term: *Inhalte der Untersuchung*.
+#[doc(alias = "Inhalte der Untersuchung")]
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct StudyGuide {
     /// The contents in the order of the guide.

@@ -176,8 +176,8 @@ fn read(
     load_ages(map, &mut shelf, &tender, &flows, collector);
     let catalogues = catalogues?;
     note_phases_of_criteria(&tender, &catalogues, collector);
-    let plan = CostPlan::new(tender.economics.clone(), candidates.len(), flows);
     let case = Case {
+        costs: CostPlan::new(tender.economics.clone(), candidates.len(), flows),
         tender,
         candidates,
         catalogues,
@@ -185,7 +185,6 @@ fn read(
         stage_law,
         ratings,
         requirements: required?,
-        costs: plan,
         risks,
         sovereignty: beside.sovereignty,
         path: beside.path,
