@@ -47,6 +47,7 @@ const FILES: &[BuiltIn] = files! {
         "risikoklassen"
         "untersuchung"
         "vergabevermerk"
+        "untersuchung"
         "wertungswoerter";
     "parameter":
         "arbeitsplatzpauschale.niedersachsen"
