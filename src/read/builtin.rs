@@ -47,7 +47,6 @@ const FILES: &[BuiltIn] = files! {
         "risikoklassen"
         "untersuchung"
         "vergabevermerk"
-        "untersuchung"
         "wertungswoerter";
     "parameter":
         "arbeitsplatzpauschale.niedersachsen"
