@@ -63,6 +63,8 @@ struct RuleTable {
     abhilfe: String,
     /// Ein Wortlaut zum Einsetzen.
     formulierung: Option<String>,
+    /// Eine ganze Klausel, die „check --fix“ als gekennzeichneten Absatz ergänzt.
+    klausel: Option<String>,
     /// Wann ein Befund zu Unrecht käme.
     fehlalarm: Option<String>,
     /// Was den Befund auslöst, und was ihn erledigt; nur bei Regeln ohne „[pruefung]“.
@@ -103,6 +105,18 @@ struct RuleSeverities {
     bund: Option<SeverityWord>,
     /// Wo der Entwurf etwas zwingend verlangt.
     pflicht: Option<SeverityWord>,
+    /// Von einem Tag an.
+    ab_tag: Option<SeveritySince>,
+}
+
+/// Wie ein Befund von einem Tag an wiegt.
+#[derive(JsonSchema)]
+#[schemars(rename_all = "kebab-case", deny_unknown_fields)]
+struct SeveritySince {
+    /// Der erste Tag.
+    tag: Date,
+    /// Wie schwer der Befund von da an wiegt.
+    stufe: SeverityWord,
 }
 
 /// Ein Text, an dem die Regel geprüft wird.

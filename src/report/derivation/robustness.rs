@@ -14,10 +14,12 @@ pub(super) fn ids(assessment: &Assessment<'_>) -> Vec<String> {
     if assessment.ranking.by_utility.len() < 2 {
         return Vec::new();
     }
-    let groups = assessment.case.tender.groups.iter();
-    groups
-        .map(|group| format!("{HOLD}{}", group.id))
-        .chain([SHIFT.to_owned()])
+    let room = assess::weight_room(assessment);
+    let holds = room.holds.iter().filter(|group| group.hold.is_some());
+    let shift = room.shift.iter().map(|_| SHIFT.to_owned());
+    holds
+        .map(|group| format!("{HOLD}{}", group.group))
+        .chain(shift)
         .collect()
 }
 

@@ -2,7 +2,6 @@
 #![expect(
     clippy::disallowed_types,
     clippy::float_arithmetic,
-    clippy::arithmetic_side_effects,
     clippy::indexing_slicing,
     clippy::cast_possible_truncation,
     clippy::inline_always,
