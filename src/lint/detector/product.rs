@@ -198,7 +198,12 @@ fn hit(check: &ProductCheck, bench: &Bench<'_, '_>, mentions: &[&Mention<'_>]) -
 /// "or equivalent" behind the last product of the sentence.
 fn insertion(bench: &Bench<'_, '_>, sentence: usize) -> Option<Suggestion> {
     let last = beside(bench, sentence).last()?;
-    let span = bench.corpus.span(&last.place)?;
+    let mut place = last.place.clone();
+    place.range.end = place
+        .range
+        .end
+        .saturating_add(version_behind(bench, &place));
+    let span = bench.corpus.span(&place)?;
     Some(Suggestion {
         span: Span {
             start: span.end,
@@ -206,6 +211,50 @@ fn insertion(bench: &Bench<'_, '_>, sentence: usize) -> Option<Suggestion> {
         },
         replacement: " oder gleichwertig".to_owned(),
     })
+}
+
+/// How many bytes of a version stand behind a name, such as ` 2021` or ` Version 6.3`; the addition belongs behind them.
+fn version_behind(bench: &Bench<'_, '_>, place: &Place) -> usize {
+    let Some(end) = bench
+        .corpus
+        .sentence(place.sentence)
+        .map(|sentence| sentence.range.end)
+    else {
+        return 0;
+    };
+    let rest = Place {
+        sentence: place.sentence,
+        range: place.range.end..end,
+    };
+    version_length(bench.corpus.written(&rest))
+}
+
+/// The length of a version at the beginning of a text: a year, a number with a point, or a number behind a word for it.
+fn version_length(text: &str) -> usize {
+    let Some(rest) = text.strip_prefix(' ') else {
+        return 0;
+    };
+    let mut behind = 1_usize;
+    for word in rest.split_inclusive(' ') {
+        let bare = word.trim_end_matches([' ', '.', ',', ';', ':', ')']);
+        if matches!(bare, "Version" | "Ver" | "V" | "Release") && behind == 1 {
+            behind = behind.saturating_add(word.len());
+            continue;
+        }
+        let digits = bare.bytes().filter(u8::is_ascii_digit).count();
+        let is_number = digits > 0
+            && bare
+                .bytes()
+                .all(|byte| byte.is_ascii_digit() || byte == b'.');
+        let is_year = digits == 4 && (bare.starts_with("19") || bare.starts_with("20"));
+        let is_version = is_number && (behind > 1 || is_year || bare.contains('.'));
+        return if is_version {
+            behind.saturating_add(bare.len())
+        } else {
+            0
+        };
+    }
+    0
 }
 
 fn fits(check: &ProductCheck, bench: &Bench<'_, '_>, mention: &Mention<'_>) -> bool {
@@ -396,4 +445,20 @@ fn titles(check: &ProductCheck, bench: &Bench<'_, '_>) -> Vec<Hit> {
         }
     }
     hits
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_addition_stands_behind_a_version_and_not_behind_a_quantity() {
+        assert_eq!(version_length(" 2021 für 500 Arbeitsplätze"), 5);
+        assert_eq!(version_length(" Version 6.3.2, mit"), 14);
+        assert_eq!(version_length(" 6.3.2."), 6);
+        assert_eq!(version_length(" 12 Monate lang"), 0);
+        assert_eq!(version_length(", 2021"), 0);
+        assert_eq!(version_length(" mit Version 3"), 0);
+        assert_eq!(version_length(""), 0);
+    }
 }
