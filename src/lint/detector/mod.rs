@@ -13,6 +13,7 @@ mod quotation;
 mod term;
 mod topic;
 mod turnover;
+mod version;
 mod weight;
 
 use crate::finding::{Certainty, Finding, Severity, Suggestion};
