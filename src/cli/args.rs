@@ -1,22 +1,26 @@
 //! What can be typed, with its German help.
 
+mod award;
+mod check;
 mod questions;
 mod review;
+mod tables;
+mod told;
 
 use std::path::PathBuf;
 
 use clap::{ArgAction, Args as Arguments, Command, CommandFactory as _, Parser, Subcommand};
 
-use super::award_args::Award;
-use super::check_args::Check;
 use super::pages::{CriteriaLicence, CriteriaPages};
-pub(super) use review::Review;
-
-use super::table_args::{PresentValues, Screen};
-use super::words::{Colour, Detail, Format, PageFormat, Template, Threshold};
+use super::words::{Colour, Format, PageFormat, Template};
 use crate::exact::{Day, KeyDate};
 
+pub(super) use award::Award;
+pub(super) use check::Check;
 pub(super) use questions::{CriteriaAsk, Import};
+pub(super) use review::Review;
+pub(super) use tables::{PresentValues, Screen, Work};
+pub(super) use told::Told;
 
 const TEMPLATE: &str = "{about-with-newline}\nAufruf: {usage}\n\n{all-args}{after-help}";
 const OPTIONS: &str = "Optionen";
@@ -200,26 +204,8 @@ pub(super) struct Compare {
     pub(super) format: Option<Format>,
     #[command(flatten)]
     pub(super) basis: Basis,
-    #[arg(
-        long,
-        value_name = "STUFE",
-        value_enum,
-        default_value = "fehler",
-        hide_default_value = true,
-        hide_possible_values = true,
-        help = "Ab welchem Befund der Rückgabewert 1 ist: fehler (ohne Angabe), warnung oder hinweis"
-    )]
-    pub(super) fail_on: Threshold,
-    #[arg(
-        long,
-        value_name = "WIE",
-        value_enum,
-        default_value = "kurz",
-        hide_default_value = true,
-        hide_possible_values = true,
-        help = "Wie Befunde erscheinen: kurz (ohne Angabe) oder ausfuehrlich, mit Stelle, Abhilfe und Fundstelle"
-    )]
-    pub(super) befunde: Detail,
+    #[command(flatten)]
+    pub(super) told: Told,
 }
 
 /// `gleichwertig explain`.

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
+use super::args::Award;
 use super::args::Basis;
-use super::award_args::Award;
 use super::compare::tell_findings;
 use super::delivery::Delivery;
 use super::exit::Exit;
@@ -73,9 +73,9 @@ pub(super) fn run(request: &Award, output: &mut Output) -> anyhow::Result<Exit> 
         (assessment.findings, shown)
     };
     if shown {
-        tell_findings(&findings, &map, request.befunde, output);
+        tell_findings(&findings, &map, request.told.befunde, output);
     }
-    let reached = findings.reach(request.fail_on.severity());
+    let reached = findings.reach(request.told.fail_on.severity());
     Ok(if reached { Exit::Findings } else { Exit::Sound })
 }
 

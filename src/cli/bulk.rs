@@ -3,8 +3,8 @@
 use std::fs::File;
 use std::path::Path;
 
+use super::args::Work;
 use super::output::{Output, visible};
-use super::table_args::Work;
 use super::target::Target;
 use super::trouble::Trouble;
 use crate::portfolio::{Bulk, BulkStop, RowFaults};

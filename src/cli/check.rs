@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use super::args::Check;
 use super::baseline;
-use super::check_args::Check;
 use super::exit::Exit;
 use super::fix;
 use super::output::{Output, visible};

@@ -35,7 +35,7 @@ pub(super) fn run(request: &Compare, output: &mut Output) -> anyhow::Result<Exit
     let mut assessment = assess::assess(&case, &rules);
     assessment.findings = assessment.findings.joined(reading.findings);
     write(&assessment, &map, request, target.as_ref(), output)?;
-    let reached = assessment.findings.reach(request.fail_on.severity());
+    let reached = assessment.findings.reach(request.told.fail_on.severity());
     Ok(if reached { Exit::Findings } else { Exit::Sound })
 }
 
@@ -88,7 +88,7 @@ fn write(
         |format| whole(assessment, map, format),
     )?;
     if shown {
-        tell_findings(&assessment.findings, map, request.befunde, output);
+        tell_findings(&assessment.findings, map, request.told.befunde, output);
     }
     Ok(())
 }

@@ -1,9 +1,9 @@
 //! `gleichwertig present-values`: the present values of many candidates at once.
 
+use super::args::PresentValues;
 use super::bulk;
 use super::exit::Exit;
 use super::output::Output;
-use super::table_args::PresentValues;
 use super::trouble::Trouble;
 use crate::portfolio::{self, Discounting, DiscountingFault};
 

@@ -71,7 +71,7 @@ pub(super) fn run(request: &Review, output: &mut Output) -> anyhow::Result<Exit>
     let mut assessment = assess::review(&case, &found.review, found.limit, &rules);
     assessment.findings = std::mem::take(&mut assessment.findings).joined(read.findings);
     write(&assessment, &map, request, target.as_ref(), output)?;
-    let reached = assessment.findings.reach(request.fail_on.severity());
+    let reached = assessment.findings.reach(request.told.fail_on.severity());
     Ok(if reached { Exit::Findings } else { Exit::Sound })
 }
 
@@ -139,7 +139,7 @@ fn write(
         |format| whole(assessment, map, format),
     )?;
     if shown {
-        tell_findings(&assessment.findings, map, request.befunde, output);
+        tell_findings(&assessment.findings, map, request.told.befunde, output);
     }
     Ok(())
 }

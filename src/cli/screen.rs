@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
+use super::args::Screen;
 use super::bulk;
 use super::exit::Exit;
 use super::output::Output;
-use super::table_args::Screen;
 use super::trouble::Trouble;
 use super::words::TableFormat;
 use crate::finding::{Findings, Severity};

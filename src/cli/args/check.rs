@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use clap::Args as Arguments;
 
-use super::args::{Basis, key_date};
-use super::words::{CheckFormat, Level, Profile, Service, Side, Threshold};
+use super::{Basis, key_date};
+use crate::cli::words::{CheckFormat, Level, Profile, Service, Side, Threshold};
 use crate::exact::{Decimal, KeyDate, notation};
 use crate::read;
 
@@ -15,21 +15,21 @@ use crate::read;
     clippy::struct_excessive_bools,
     reason = "each is a switch that can be typed"
 )]
-pub(super) struct Check {
+pub(in crate::cli) struct Check {
     #[arg(
         value_name = "PFAD",
         default_value = ".",
         hide_default_value = true,
         help = "Akte, Ordner mit Entwürfen oder einzelne Dateien (Markdown, Text, DOCX, ODT, PDF); ohne Angabe der aktuelle Ordner"
     )]
-    pub(super) paths: Vec<PathBuf>,
+    pub(in crate::cli) paths: Vec<PathBuf>,
     #[arg(
         short = 'o',
         long,
         value_name = "DATEI",
         help = "Schreibt in diese Datei, ganz oder gar nicht"
     )]
-    pub(super) ausgabe: Option<PathBuf>,
+    pub(in crate::cli) ausgabe: Option<PathBuf>,
     #[arg(
         long,
         value_name = "FORMAT",
@@ -37,7 +37,7 @@ pub(super) struct Check {
         hide_possible_values = true,
         help = "Format: text (ohne Angabe), markdown, json, sarif, gitlab, junit oder github"
     )]
-    pub(super) format: Option<CheckFormat>,
+    pub(in crate::cli) format: Option<CheckFormat>,
     #[arg(
         long,
         value_name = "STUFE",
@@ -47,7 +47,7 @@ pub(super) struct Check {
         hide_possible_values = true,
         help = "Ab welchem Befund der Rückgabewert 1 ist: fehler (ohne Angabe), warnung oder hinweis"
     )]
-    pub(super) fail_on: Threshold,
+    pub(in crate::cli) fail_on: Threshold,
     #[arg(
         long,
         value_name = "PROFIL",
@@ -55,7 +55,7 @@ pub(super) struct Check {
         hide_possible_values = true,
         help = "Für wen geprüft wird: standard (ohne Angabe), streng oder pruefung"
     )]
-    pub(super) profil: Option<Profile>,
+    pub(in crate::cli) profil: Option<Profile>,
     #[arg(
         long,
         value_name = "EBENE",
@@ -63,9 +63,9 @@ pub(super) struct Check {
         hide_possible_values = true,
         help = "Wessen Recht gilt: land, kommune oder bund"
     )]
-    pub(super) ebene: Option<Level>,
+    pub(in crate::cli) ebene: Option<Level>,
     #[arg(long, value_name = "EURO", value_parser = amount, help = "Geschätzter Auftragswert in Euro ohne Umsatzsteuer, mit Optionen")]
-    pub(super) auftragswert: Option<Decimal>,
+    pub(in crate::cli) auftragswert: Option<Decimal>,
     #[arg(
         long,
         value_name = "SEITE",
@@ -73,7 +73,7 @@ pub(super) struct Check {
         hide_possible_values = true,
         help = "Seite des EU-Schwellenwerts, wenn der Wert nicht genannt werden soll: ab oder unter"
     )]
-    pub(super) schwelle: Option<Side>,
+    pub(in crate::cli) schwelle: Option<Side>,
     #[arg(
         long,
         value_name = "ART",
@@ -82,49 +82,49 @@ pub(super) struct Check {
         value_delimiter = ',',
         help = "Was beschafft wird: standardsoftware, individualsoftware, cloud, pflege, dienstleistung, ki; mehrere mit Komma"
     )]
-    pub(super) leistung: Vec<Service>,
+    pub(in crate::cli) leistung: Vec<Service>,
     #[arg(long, value_name = "ART", value_parser = procedure, help = "Verfahrensart, zum Beispiel verhandlungsvergabe oder offenes-verfahren")]
-    pub(super) verfahren: Option<String>,
+    pub(in crate::cli) verfahren: Option<String>,
     #[arg(long, value_name = "TAG", value_parser = key_date, help = "Beginn des Verfahrens; entscheidet, ob das Recht seit 01.07.2026 gilt")]
-    pub(super) verfahrensbeginn: Option<KeyDate>,
+    pub(in crate::cli) verfahrensbeginn: Option<KeyDate>,
     #[arg(
         long,
         conflicts_with = "vermerk",
         help = "Zeigt statt der Befunde, welche Klausel welchen Punkt zu Quellcode, Ausstieg und Rückfluss regelt und was fehlt"
     )]
-    pub(super) quellcode: bool,
+    pub(in crate::cli) quellcode: bool,
     #[arg(
         long,
         help = "Schreibt statt der Befunde den Baustein für den Vergabevermerk: begründete Abweichungen und eingestellte Regeln"
     )]
-    pub(super) vermerk: bool,
+    pub(in crate::cli) vermerk: bool,
     #[arg(
         long,
         conflicts_with_all = ["quellcode", "vermerk", "format", "ausgabe", "altbestand"],
         help = "Zeigt als Diff, was sich ohne eine Entscheidung beheben lässt: „oder gleichwertig“ und fehlende Klauseln"
     )]
-    pub(super) fix: bool,
+    pub(in crate::cli) fix: bool,
     #[arg(
         long,
         requires = "fix",
         help = "Übernimmt, was „--fix“ zeigt, in Markdown- und Textdateien: alle oder keine"
     )]
-    pub(super) schreiben: bool,
+    pub(in crate::cli) schreiben: bool,
     #[arg(
         long,
         value_name = "DATEI",
         help = "Zählt Befunde aus dieser Liste nicht für den Rückgabewert, nennt aber, wie viele es sind"
     )]
-    pub(super) altbestand: Option<PathBuf>,
+    pub(in crate::cli) altbestand: Option<PathBuf>,
     #[arg(
         long,
         value_name = "DATEI",
         conflicts_with_all = ["fix", "ausgabe"],
         help = "Schreibt alle Befunde von heute in eine solche Liste, zum Beispiel altbestand.json"
     )]
-    pub(super) altbestand_schreiben: Option<PathBuf>,
+    pub(in crate::cli) altbestand_schreiben: Option<PathBuf>,
     #[command(flatten)]
-    pub(super) basis: Basis,
+    pub(in crate::cli) basis: Basis,
 }
 
 fn amount(written: &str) -> Result<Decimal, String> {

@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use clap::Args as Arguments;
 
-use crate::cli::words::{Detail, Format, Threshold};
+use super::Told;
+use crate::cli::words::Format;
 use crate::exact::Year;
 
 /// `gleichwertig review`.
@@ -59,26 +60,8 @@ pub(in crate::cli) struct Review {
         help = "Ordner mit den eigenen Katalogen und Parametern, mit denen entschieden wurde"
     )]
     pub(in crate::cli) criteria: Option<PathBuf>,
-    #[arg(
-        long,
-        value_name = "STUFE",
-        value_enum,
-        default_value = "fehler",
-        hide_default_value = true,
-        hide_possible_values = true,
-        help = "Ab welchem Befund der Rückgabewert 1 ist: fehler (ohne Angabe), warnung oder hinweis"
-    )]
-    pub(in crate::cli) fail_on: Threshold,
-    #[arg(
-        long,
-        value_name = "WIE",
-        value_enum,
-        default_value = "kurz",
-        hide_default_value = true,
-        hide_possible_values = true,
-        help = "Wie Befunde erscheinen: kurz (ohne Angabe) oder ausfuehrlich, mit Stelle, Abhilfe und Fundstelle"
-    )]
-    pub(in crate::cli) befunde: Detail,
+    #[command(flatten)]
+    pub(in crate::cli) told: Told,
 }
 
 fn year(written: &str) -> Result<Year, String> {

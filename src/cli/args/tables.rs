@@ -4,45 +4,45 @@ use std::path::PathBuf;
 
 use clap::Args as Arguments;
 
-use super::words::TableFormat;
+use crate::cli::words::TableFormat;
 use crate::exact::notation::{self, Separator};
 use crate::exact::{Decimal, KeyDate, Percent, PercentFault, Rate, Year};
 use crate::model::Convention;
 
 /// `gleichwertig present-values`.
 #[derive(Debug, Arguments)]
-pub(super) struct PresentValues {
+pub(in crate::cli) struct PresentValues {
     #[arg(
         value_name = "TABELLE",
         help = "CSV mit den Zahlungen: „kandidat;jahr;<Position>…“ oder „kandidat;position;2026;2027;…“"
     )]
-    pub(super) table: PathBuf,
+    pub(in crate::cli) table: PathBuf,
     #[arg(long, value_name = "PROZENT", value_parser = rate, required = true,
           help = "Kalkulationszinssatz in Prozent, zum Beispiel 1,2; mehrfach genannt: die Sätze für Jahr 1, 2, … (Zinsstruktur)")]
-    pub(super) zinssatz: Vec<Rate>,
+    pub(in crate::cli) zinssatz: Vec<Rate>,
     #[arg(long, value_name = "JAHR", value_parser = year,
           help = "Das Jahr 0, auf das abgezinst wird")]
-    pub(super) bezugsjahr: Year,
+    pub(in crate::cli) bezugsjahr: Year,
     #[arg(long, value_name = "WANN", value_parser = convention, default_value = "jahresende", hide_default_value = true,
           help = "Zeitpunkt der Zahlungen im Jahr, wie in vergabe.toml; ohne Angabe jahresende")]
-    pub(super) zahlung: Convention,
+    pub(in crate::cli) zahlung: Convention,
     #[arg(long, value_name = "POSITION=PROZENT", value_parser = escalation,
           help = "Jährliche Preissteigerung einer Position, zum Beispiel personal=2,6; darf mehrfach stehen")]
-    pub(super) steigerung: Vec<(String, Rate)>,
+    pub(in crate::cli) steigerung: Vec<(String, Rate)>,
     #[command(flatten)]
-    pub(super) work: Work,
+    pub(in crate::cli) work: Work,
 }
 
 /// Where the result goes and on how many cores.
 #[derive(Debug, Arguments)]
-pub(super) struct Work {
+pub(in crate::cli) struct Work {
     #[arg(
         short = 'o',
         long,
         value_name = "DATEI",
         help = "Schreibt das Ergebnis in diese Datei, ganz oder gar nicht"
     )]
-    pub(super) ausgabe: Option<PathBuf>,
+    pub(in crate::cli) ausgabe: Option<PathBuf>,
     #[arg(
         long,
         value_name = "ZAHL",
@@ -50,23 +50,23 @@ pub(super) struct Work {
         hide_default_value = true,
         help = "Auf so vielen Kernen wird gerechnet; ohne Angabe auf allen. Am Ergebnis ändert das nichts"
     )]
-    pub(super) kerne: usize,
+    pub(in crate::cli) kerne: usize,
 }
 
 /// `gleichwertig screen`.
 #[derive(Debug, Arguments)]
-pub(super) struct Screen {
+pub(in crate::cli) struct Screen {
     #[arg(
         value_name = "TABELLE",
         help = "CSV mit einer Zeile je Programm (bestand.csv) oder, mit --kriterien, je Kandidat"
     )]
-    pub(super) table: PathBuf,
+    pub(in crate::cli) table: PathBuf,
     #[arg(
         long,
         value_name = "DATEI",
         help = "TOML mit Spalten, Gewichten und Richtung: bewertet beliebige Zahlenspalten statt eines Softwarebestands"
     )]
-    pub(super) kriterien: Option<PathBuf>,
+    pub(in crate::cli) kriterien: Option<PathBuf>,
     #[arg(
         long,
         value_name = "FORMAT",
@@ -74,10 +74,10 @@ pub(super) struct Screen {
         hide_possible_values = true,
         help = "Format: text, markdown, json oder csv; ohne Angabe nach der Endung der Datei, am Bildschirm text"
     )]
-    pub(super) format: Option<TableFormat>,
-    #[arg(long, value_name = "TAG", value_parser = super::args::key_date,
+    pub(in crate::cli) format: Option<TableFormat>,
+    #[arg(long, value_name = "TAG", value_parser = super::key_date,
           help = "Stichtag für Vertragsenden: JJJJ-MM-TT oder TT.MM.JJJJ; ohne Angabe bleibt das Vertragsende außer Betracht")]
-    pub(super) stichtag: Option<KeyDate>,
+    pub(in crate::cli) stichtag: Option<KeyDate>,
     #[arg(
         long,
         value_name = "ZAHL",
@@ -85,9 +85,9 @@ pub(super) struct Screen {
         hide_default_value = true,
         help = "So viele Programme werden ausführlich gezeigt; ohne Angabe 10"
     )]
-    pub(super) plaetze: usize,
+    pub(in crate::cli) plaetze: usize,
     #[command(flatten)]
-    pub(super) work: Work,
+    pub(in crate::cli) work: Work,
 }
 
 fn percent(written: &str) -> Result<Rate, String> {
