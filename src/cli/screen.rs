@@ -14,13 +14,6 @@ use crate::render::{self, Surface, document, screening as machine};
 use crate::source::SourceMap;
 use crate::{read, report};
 
-/// The surface of a text file.
-const FILE: Surface = Surface {
-    width: 100,
-    colour: false,
-    unicode: true,
-};
-
 /// Reads, ranks and writes.
 pub(super) fn run(request: &Screen, output: &mut Output) -> anyhow::Result<Exit> {
     match &request.kriterien {
@@ -44,7 +37,7 @@ fn format(request: &Screen) -> TableFormat {
 
 fn surface(request: &Screen, output: &Output) -> Surface {
     if request.work.ausgabe.is_some() {
-        FILE
+        Surface::FILE
     } else {
         output.screen
     }
