@@ -120,10 +120,16 @@ fn decoys(found: &AwardTrial<'_>, document: &mut Document) {
         return;
     }
     let Some(decoy) = &trial.decoy else {
-        document.paragraph("Die Formel hängt an anderen Angeboten, im erwarteten Bereich wurde aber kein Beispiel gefunden.");
+        document.paragraph(
+            "Die Formel hängt an anderen Angeboten, ein Beispiel wurde aber nicht gefunden.",
+        );
         return;
     };
-    document.paragraph("Ja. Ein Beispiel mit allen Zahlen:");
+    document.paragraph(if decoy.is_expected(&trial.range) {
+        "Ja, schon mit Preisen, wie sie erwartet werden. Ein Beispiel mit allen Zahlen:"
+    } else {
+        "Ja, gefunden aber nur mit einem dritten Preis außerhalb des erwarteten Bereichs. Ein Beispiel mit allen Zahlen:"
+    });
     example(found, decoy, document);
     for decoy in &trial.real_decoys {
         document.paragraph("Auch unter den vorliegenden Angeboten:");
