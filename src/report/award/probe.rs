@@ -4,6 +4,7 @@ use crate::assess::{AwardTrial, RangeOrigin};
 use crate::award::{Decoy, Offer, Worth};
 use crate::exact::Fraction;
 use crate::finding::Findings;
+use crate::model::AwardMethod;
 use crate::source::SourceMap;
 
 use super::{exactly, head, rules, value, w};
@@ -173,8 +174,13 @@ fn example(found: &AwardTrial<'_>, decoy: &Decoy, document: &mut Document) {
     add(second.clone(), behind, Some(behind_alone), behind_then);
     add(third.clone(), &decoy.third, None, third_then);
     document.table(table);
+    let corridor = if matches!(case.plan.method, AwardMethod::Corridor { .. }) {
+        " Unter den Angeboten im Korridor entscheidet nicht der Wert; das dritte Angebot verschiebt den Korridor."
+    } else {
+        ""
+    };
     document.paragraph(format!(
-        "Zu zweit liegt {first} vor {second}. Kommt {third} hinzu, liegt {second} vor {first}."
+        "Zu zweit liegt {first} vor {second}. Kommt {third} hinzu, liegt {second} vor {first}.{corridor}"
     ));
 }
 
