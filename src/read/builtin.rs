@@ -372,7 +372,8 @@ const FILES: &[BuiltIn] = files! {
         "ZW013-preis-zaehlt-nicht-mehr"
         "ZW014-kleiner-abstand-volle-punkte"
         "ZW015-kein-wertbares-angebot"
-        "ZW016-rundung-entscheidet";
+        "ZW016-rundung-entscheidet"
+        "ZW017-vergaberecht-passt-nicht-zum-wert";
 };
 
 /// All files compiled in, ordered by folder and name.
