@@ -479,20 +479,17 @@ fn the_value_says_which_law_holds_unless_it_depends_on_who_buys() {
         );
         found.map(|found| found.regime)
     };
-    use Regime::{European, National};
+    let (european, national) = (Some(Regime::European), Some(Regime::National));
     let today = "2026-11-20";
     let state = Some(Level::State);
     let federal = Some(Level::Federal);
-    assert_eq!(law(215_999, state, today, None), Some(National));
-    assert_eq!(law(216_000, state, today, None), Some(European));
+    assert_eq!(law(215_999, state, today, None), national);
+    assert_eq!(law(216_000, state, today, None), european);
     // The procedure began while the threshold was higher.
-    assert_eq!(
-        law(218_000, state, today, Some("2025-12-01")),
-        Some(National)
-    );
-    assert_eq!(law(139_999, federal, today, None), Some(National));
+    assert_eq!(law(218_000, state, today, Some("2025-12-01")), national);
+    assert_eq!(law(139_999, federal, today, None), national);
     assert_eq!(law(150_000, federal, today, None), None);
-    assert_eq!(law(216_000, federal, today, None), Some(European));
+    assert_eq!(law(216_000, federal, today, None), european);
     assert_eq!(law(216_000, state, "2029-01-01", None), None);
 }
 
