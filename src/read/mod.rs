@@ -37,6 +37,7 @@ mod requirements;
 mod review;
 mod risk_scale;
 mod risks;
+mod rule_ids;
 mod rules;
 mod screening;
 mod sovereignty;

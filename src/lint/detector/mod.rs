@@ -1,5 +1,6 @@
 //! The closed list of ways of looking; one match, no wildcard.
 
+mod addition;
 mod calendar;
 mod case_field;
 mod contradiction;
@@ -13,7 +14,6 @@ mod quotation;
 mod term;
 mod topic;
 mod turnover;
-mod version;
 mod weight;
 
 use crate::finding::{Certainty, Finding, Severity, Suggestion};

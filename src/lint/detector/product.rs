@@ -9,9 +9,8 @@ use regex::Regex;
 use crate::draft::{BlockKind, ProductNames, Spelling};
 use crate::finding::{Certainty, Severity, Suggestion};
 use crate::model::{HarmlessUse, Product, ProductCheck, ProductFault, Range, Section};
-use crate::source::Span;
 
-use super::{Bench, Hit, filled};
+use super::{Bench, Hit, addition, filled};
 use crate::lint::corpus::{Corpus, Place, small};
 
 /// So many competing products in one sentence are examples.
@@ -198,35 +197,7 @@ fn hit(check: &ProductCheck, bench: &Bench<'_, '_>, mentions: &[&Mention<'_>]) -
 /// "or equivalent" behind the last product of the sentence.
 fn insertion(bench: &Bench<'_, '_>, sentence: usize) -> Option<Suggestion> {
     let last = beside(bench, sentence).last()?;
-    let mut place = last.place.clone();
-    place.range.end = place
-        .range
-        .end
-        .saturating_add(version_behind(bench, &place));
-    let span = bench.corpus.span(&place)?;
-    Some(Suggestion {
-        span: Span {
-            start: span.end,
-            ..span
-        },
-        replacement: " oder gleichwertig".to_owned(),
-    })
-}
-
-/// How many bytes of a version stand behind a name, such as ` 2021` or ` Version 6.3`; the addition belongs behind them.
-fn version_behind(bench: &Bench<'_, '_>, place: &Place) -> usize {
-    let Some(end) = bench
-        .corpus
-        .sentence(place.sentence)
-        .map(|sentence| sentence.range.end)
-    else {
-        return 0;
-    };
-    let rest = Place {
-        sentence: place.sentence,
-        range: place.range.end..end,
-    };
-    super::version::version_length(bench.corpus.written(&rest))
+    addition::behind(bench, &last.place, "oder gleichwertig")
 }
 
 fn fits(check: &ProductCheck, bench: &Bench<'_, '_>, mention: &Mention<'_>) -> bool {
