@@ -233,7 +233,7 @@ fn a_rule_that_does_not_exist_can_be_neither_set_nor_set_aside() {
     let told: Vec<&str> = reading
         .findings
         .iter()
-        .map(|finding| finding.message())
+        .map(gleichwertig::finding::Finding::message)
         .collect();
     assert_eq!(
         told,
