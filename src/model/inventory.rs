@@ -42,8 +42,24 @@ pub struct InUse {
     pub notice_months: Option<u32>,
     /// Open-source alternatives that the authority itself named.
     pub named: Availability,
+    /// When the program was last examined against alternatives; `None` where it never was, or nobody says.
+    pub examined: Option<Day>,
     /// Its row.
     pub span: Span,
+}
+
+/// From when on a number of the inventory is worth a word; `None` where no value is known at the key date.
+///
+/// German term: *Hausgrenzen der Bestandsprüfung*.
+#[doc(alias = "Hausgrenzen der Bestandsprüfung")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ScreenLimits {
+    /// Months before the last day to give notice (*bestand.kuendigung.vorlauf*).
+    pub notice_months: Option<Decimal>,
+    /// Rise of cost from the first to the last year in percent (*bestand.kosten.anstieg*).
+    pub rise_percent: Option<Decimal>,
+    /// Age of an examination in months (*bestand.untersuchung.hoechstalter*).
+    pub examined_months: Option<Decimal>,
 }
 
 /// Whether a program is open source.
@@ -116,6 +132,22 @@ pub struct Alternative {
     pub licence: String,
     /// Where the project speaks for itself.
     pub source: String,
+    /// How sure the licence is.
+    pub grade: Grade,
+    /// Where the licence was read, and when; `None` where nobody looked.
+    pub checked: Option<LicenceCheck>,
+}
+
+/// Who says what licence a program has.
+///
+/// German term: *Lizenznachweis*.
+#[doc(alias = "Lizenznachweis")]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LicenceCheck {
+    /// Where it was read.
+    pub evidence: String,
+    /// When.
+    pub day: Day,
 }
 
 /// What makes an investigation pay early.
@@ -191,14 +223,9 @@ impl ScreenSubject {
 }
 
 impl ScreenCriterion {
-    /// The points of a value.
-    #[must_use]
-    pub fn points(&self, value: &crate::exact::Fraction) -> u32 {
-        let reached = self
-            .steps
-            .iter()
-            .rev()
-            .find(|step| step.from.fraction() <= *value);
+    /// The points of a value that says which steps it reaches.
+    pub fn points(&self, reaches: impl Fn(Decimal) -> bool) -> u32 {
+        let reached = self.steps.iter().rev().find(|step| reaches(step.from));
         reached.or(self.steps.first()).map_or(0, |step| step.points)
     }
 

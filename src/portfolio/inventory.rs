@@ -8,15 +8,16 @@ use std::collections::BTreeMap;
 
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 
-use crate::exact::{Fraction, KeyDate};
+use crate::exact::{Decimal, Fraction, KeyDate};
 use crate::model::{
     Alternative, Alternatives, Availability, ContractEnd, InUse, Inventory, Openness,
-    ScreenCriterion, ScreenSubject,
+    ScreenCriterion, ScreenLimits, ScreenSubject,
 };
 
 use super::blocks::Bulk;
 use super::firmness::{self, Firmness};
-use super::totals::{self, Process, Shares, YearTotal};
+use super::noticed::{self, Noticed};
+use super::totals::{self, Process, Shares, Trend, YearTotal};
 
 /// An inventory with everything that follows from it.
 ///
@@ -37,12 +38,16 @@ pub struct Screening<'a> {
     pub firmness: Firmness,
     /// Cost of each year.
     pub years: Vec<YearTotal>,
+    /// How cost moves; `None` where no program has a known cost in every year, or there is only one.
+    pub trend: Option<Trend>,
     /// Processes with several products, most products first.
     pub parallel: Vec<Process>,
     /// How many processes there are at all.
     pub processes: usize,
     /// Share of open source.
     pub shares: Shares,
+    /// What a rule has a word on.
+    pub noticed: Vec<Noticed<'a>>,
 }
 
 /// One program with its points.
@@ -54,6 +59,8 @@ pub struct Screened<'a> {
     pub program: &'a InUse,
     /// Its rank by secured points; equal points share one.
     pub rank: usize,
+    /// The best and the worst rank that unknown values leave open.
+    pub ranks: (usize, usize),
     /// What each criterion found, in the order of the criteria.
     pub parts: Vec<Part>,
     /// The points from what is known, times the weights: from 0 to 1000.
@@ -92,11 +99,49 @@ pub struct Part {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Value {
     /// This number.
-    Number(Fraction),
+    Number(Decimal),
+    /// From the first to the last of these amounts, in percent of the first; the first is above nought.
+    Rise(Decimal, Decimal),
     /// The question does not apply.
     NotApplicable,
     /// Nobody knows.
     Unknown,
+}
+
+impl Value {
+    /// The number, where there is one.
+    #[must_use]
+    pub fn number(&self) -> Option<Fraction> {
+        match self {
+            Self::Number(number) => Some(number.fraction()),
+            Self::Rise(first, last) => {
+                let first = first.fraction();
+                let rise = last.fraction().minus(&first);
+                rise.times(&Fraction::whole(100)).over(&first)
+            }
+            Self::NotApplicable | Self::Unknown => None,
+        }
+    }
+
+    /// Whether there is a number, and it is at least this one.
+    pub(super) fn reaches(&self, limit: Decimal) -> bool {
+        match self {
+            Self::Number(number) => *number >= limit,
+            Self::Rise(first, last) => {
+                // (last − first) × 100 ≥ limit × first, in whole millionths; amounts that large are left to fractions.
+                let whole =
+                    |number: Decimal| number.scaled(6).filter(|whole| whole.abs() < 1 << 50);
+                match (whole(*first), whole(*last), whole(limit)) {
+                    (Some(first), Some(last), Some(limit)) => {
+                        i128::from(last - first) * 100_000_000
+                            >= i128::from(limit) * i128::from(first)
+                    }
+                    _ => self.number().is_some_and(|rise| rise >= limit.fraction()),
+                }
+            }
+            Self::NotApplicable | Self::Unknown => false,
+        }
+    }
 }
 
 /// Screens an inventory; `places` is how many first places are looked at closely.
@@ -105,7 +150,7 @@ pub fn screen<'a>(
     inventory: &'a Inventory,
     criteria: &'a [ScreenCriterion],
     list: &'a [Alternatives],
-    key_date: Option<KeyDate>,
+    (key_date, limits): (Option<KeyDate>, &ScreenLimits),
     places: usize,
     bulk: &Bulk,
 ) -> Screening<'a> {
@@ -140,6 +185,7 @@ pub fn screen<'a>(
         before = Some(screened.secured);
         screened.rank = rank;
     }
+    firmness::bound_ranks(&mut order);
     let count = processes.len();
     let mut parallel: Vec<Process> = processes
         .into_values()
@@ -151,9 +197,10 @@ pub fn screen<'a>(
             .cmp(&size(one))
             .then_with(|| one.name.cmp(&other.name))
     });
-    Screening {
+    let mut screening = Screening {
         firmness: firmness::of(&order, criteria, places),
         years: totals::years(inventory),
+        trend: totals::trend(inventory),
         shares: totals::shares(inventory),
         open: inventory.programs.len() - order.len(),
         inventory,
@@ -162,19 +209,19 @@ pub fn screen<'a>(
         order,
         parallel,
         processes: count,
-    }
+        noticed: Vec::new(),
+    };
+    screening.noticed = noticed::noticed(&screening, limits);
+    screening
 }
 
 /// Names decide between equals, so that the order of rows does not.
 fn by_name(one: &InUse, other: &InUse) -> std::cmp::Ordering {
-    let key = |program: &InUse| {
-        (
-            program.product.clone(),
-            program.authority.clone(),
-            program.process.clone(),
-        )
-    };
-    key(one).cmp(&key(other)).then(one.span.cmp(&other.span))
+    one.product
+        .cmp(&other.product)
+        .then_with(|| one.authority.cmp(&other.authority))
+        .then_with(|| one.process.cmp(&other.process))
+        .then_with(|| one.span.cmp(&other.span))
 }
 
 /// The names of products, however they are written.
@@ -196,9 +243,9 @@ impl<'a> Names<'a> {
     }
 
     /// One name for a product that goes by several.
-    fn canonical(&self, product: &str) -> String {
+    fn canonical<'p>(&'p self, product: &'p str) -> &'p str {
         let known = self.find(product).and_then(|entry| entry.names.first());
-        known.map_or_else(|| product.to_owned(), Clone::clone)
+        known.map_or(product, String::as_str)
     }
 }
 
@@ -241,7 +288,10 @@ impl<'a> Context<'_, 'a> {
             .map(|criterion| {
                 let value = self.value(criterion.subject, program, &alternatives);
                 let points = match &value {
-                    Value::Number(number) => (criterion.points(number), criterion.points(number)),
+                    Value::Number(_) | Value::Rise(..) => {
+                        let points = criterion.points(|limit| value.reaches(limit));
+                        (points, points)
+                    }
                     Value::NotApplicable => (criterion.not_applicable, criterion.not_applicable),
                     Value::Unknown => criterion.span(),
                 };
@@ -258,6 +308,7 @@ impl<'a> Context<'_, 'a> {
         Screened {
             program,
             rank: 0,
+            ranks: (0, 0),
             secured: total(|part| part.points.0),
             possible: total(|part| part.points.1),
             parts,
@@ -267,11 +318,11 @@ impl<'a> Context<'_, 'a> {
 
     fn value(&self, subject: ScreenSubject, program: &InUse, alternatives: &[Known<'_>]) -> Value {
         let count = |number: usize| {
-            Value::Number(Fraction::whole(i64::try_from(number).unwrap_or(i64::MAX)))
+            Value::Number(Decimal::whole(i64::try_from(number).unwrap_or(i64::MAX)))
         };
         match subject {
             ScreenSubject::Cost => match program.costs.last() {
-                Some(Some(cost)) => Value::Number(cost.fraction()),
+                Some(Some(cost)) => Value::Number(*cost),
                 _ => Value::Unknown,
             },
             ScreenSubject::Alternatives => {
@@ -301,23 +352,24 @@ impl<'a> Context<'_, 'a> {
         match (self.key_date, program.notice_months) {
             (Some(today), Some(notice)) => {
                 let months = end.months_since(today.day()) - i64::from(notice);
-                Value::Number(Fraction::whole(months))
+                Value::Number(Decimal::whole(months))
             }
             _ => Value::Unknown,
         }
     }
 }
 
-fn trend(program: &InUse) -> Value {
+/// How far the cost of a program rose from the first to the last year, in percent.
+pub(super) fn trend(program: &InUse) -> Value {
     let [first, .., last] = program.costs.as_slice() else {
         return Value::NotApplicable;
     };
     let (Some(first), Some(last)) = (first, last) else {
         return Value::Unknown;
     };
-    let (first, last) = (first.fraction(), last.fraction());
-    last.minus(&first)
-        .times(&Fraction::whole(100))
-        .over(&first)
-        .map_or(Value::NotApplicable, Value::Number)
+    if *first == Decimal::ZERO {
+        Value::NotApplicable
+    } else {
+        Value::Rise(*first, *last)
+    }
 }

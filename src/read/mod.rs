@@ -71,7 +71,7 @@ pub use products::{ProductList, product_list};
 pub use profiles::profile;
 pub use review::{ReviewOptions, ReviewReading, review};
 pub use rules::{phrase_book, rule_book};
-pub use screening::{alternatives, screen_criteria};
+pub use screening::{alternatives, screen_criteria, screen_limits};
 pub use stages::stage_law;
 pub use table::bare_number;
 pub use words::{folded, is_unknown, way_out};

@@ -2,9 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::exact::Decimal;
+use crate::exact::{Answer, Decimal, KeyDate};
 use crate::law::Grade;
-use crate::model::{Alternative, Alternatives, ScreenCriterion, ScreenStep, ScreenSubject};
+use crate::model::{
+    Alternative, Alternatives, LicenceCheck, ScreenCriterion, ScreenLimits, ScreenStep,
+    ScreenSubject,
+};
 use crate::source::SourceMap;
 
 use super::builtin;
@@ -27,6 +30,9 @@ pub fn alternatives(map: &mut SourceMap) -> Reading<Vec<Alternatives>> {
             let name = entry.needed_text("name", "\"LibreOffice\"");
             let licence = entry.needed_text("lizenz", "\"MPL-2.0\"");
             let source = entry.needed_text("url", "\"https://…\"");
+            let grade = entry.word("stufe", GRADES);
+            let evidence = entry.text("beleg");
+            let day = entry.day("geprueft-am");
             entry.finish();
             if let (Some(id), Some(name), Some(licence), Some(source)) = (id, name, licence, source)
             {
@@ -34,6 +40,11 @@ pub fn alternatives(map: &mut SourceMap) -> Reading<Vec<Alternatives>> {
                     name: name.value,
                     licence: licence.value,
                     source: source.value,
+                    grade: grade.map_or(Grade::Unverified, |grade| grade.value),
+                    checked: evidence.zip(day).map(|(evidence, day)| LicenceCheck {
+                        evidence: evidence.value,
+                        day: day.value,
+                    }),
                 };
                 programs.insert(id.value, program);
             }
@@ -119,6 +130,23 @@ pub fn screen_criteria(map: &mut SourceMap) -> Reading<Vec<ScreenCriterion>> {
     })
 }
 
+/// From when on a number of an inventory is worth a word, at the key date.
+#[must_use]
+pub fn screen_limits(map: &mut SourceMap, date: Option<KeyDate>) -> ScreenLimits {
+    let mut value = |id: &str| {
+        let parameter = super::parameter(map, &super::Library::default(), id)?.value?;
+        match parameter.at(date?) {
+            Answer::Holds(_, dated) => Some(dated.value),
+            Answer::NotYet(_) | Answer::NoLonger(_) => None,
+        }
+    };
+    ScreenLimits {
+        notice_months: value("bestand.kuendigung.vorlauf"),
+        rise_percent: value("bestand.kosten.anstieg"),
+        examined_months: value("bestand.untersuchung.hoechstalter"),
+    }
+}
+
 fn small(number: i64) -> u32 {
     u32::try_from(number).unwrap_or(0)
 }
@@ -168,6 +196,13 @@ mod tests {
             for program in &entry.programs {
                 let open = matches!(licences.grant(&program.licence), Grant::Open { .. });
                 assert!(open, "{} ({})", program.name, program.licence);
+                // Whoever says more than „not verified“ says where and when it was read.
+                assert_eq!(
+                    program.grade == Grade::Unverified,
+                    program.checked.is_none(),
+                    "{}",
+                    program.name
+                );
                 assert!(program.source.starts_with("https://"), "{}", program.source);
             }
         }
