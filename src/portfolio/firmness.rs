@@ -4,8 +4,6 @@
     reason = "points are at most ten, weights at most one hundred"
 )]
 
-use std::collections::BTreeSet;
-
 use crate::exact::Fraction;
 use crate::model::ScreenCriterion;
 
@@ -150,13 +148,23 @@ fn weights(
     pairs: &[(&[Screened<'_>], &[Screened<'_>])],
     criteria: &[ScreenCriterion],
 ) -> Vec<(Fraction, Fraction)> {
-    // Steps are few, so there are far fewer different rows of points than programs.
-    let different = |programs: &[Screened<'_>]| -> BTreeSet<Vec<i64>> {
-        let points = |screened: &Screened<'_>| {
-            let parts = screened.parts.iter();
-            parts.map(|part| i64::from(part.points.0)).collect()
+    // Steps are few, so there are far fewer different rows of points than programs; ten points take four bits.
+    let different = |programs: &[Screened<'_>]| -> Vec<Vec<i64>> {
+        let packed = |screened: &Screened<'_>| {
+            let points = screened.parts.iter().map(|part| u128::from(part.points.0));
+            points.fold(0_u128, |packed, points| packed << 4 | points)
         };
-        programs.iter().map(points).collect()
+        let mut rows: Vec<u128> = programs.iter().map(packed).collect();
+        rows.sort_unstable();
+        rows.dedup();
+        let width = criteria.len();
+        let unpacked = |row: u128| {
+            let points = (0..width).rev();
+            points
+                .map(move |at| i64::try_from(row >> (4 * at) & 15).unwrap_or(0))
+                .collect()
+        };
+        rows.into_iter().map(unpacked).collect()
     };
     let written: Vec<i64> = criteria
         .iter()

@@ -4,9 +4,11 @@
     reason = "points are at most ten, weights at most one hundred; rows are counted"
 )]
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
+use rayon::slice::ParallelSliceMut as _;
 
 use crate::exact::{Decimal, Fraction, KeyDate};
 use crate::model::{
@@ -123,23 +125,21 @@ impl Value {
         }
     }
 
-    /// Whether there is a number, and it is at least this one.
-    pub(super) fn reaches(&self, limit: Decimal) -> bool {
-        match self {
-            Self::Number(number) => *number >= limit,
-            Self::Rise(first, last) => {
-                // (last − first) × 100 ≥ limit × first, in whole millionths; amounts that large are left to fractions.
-                let whole =
-                    |number: Decimal| number.scaled(6).filter(|whole| whole.abs() < 1 << 50);
-                match (whole(*first), whole(*last), whole(limit)) {
-                    (Some(first), Some(last), Some(limit)) => {
-                        i128::from(last - first) * 100_000_000
-                            >= i128::from(limit) * i128::from(first)
-                    }
-                    _ => self.number().is_some_and(|rise| rise >= limit.fraction()),
-                }
+    /// The number beside a limit; `None` where there is none.
+    pub(super) fn beside(&self, limit: Decimal) -> Option<Ordering> {
+        if let Self::Rise(first, last) = self {
+            // (last − first) × 100 beside limit × first, in whole millionths; amounts that large are left to fractions.
+            let whole = |number: Decimal| number.scaled(6).filter(|whole| whole.abs() < 1 << 50);
+            if let (Some(first), Some(last), Some(limit)) =
+                (whole(*first), whole(*last), whole(limit))
+            {
+                let rise = i128::from(last - first) * 100_000_000;
+                return Some(rise.cmp(&(i128::from(limit) * i128::from(first))));
             }
-            Self::NotApplicable | Self::Unknown => false,
+        }
+        match self {
+            Self::Number(number) => Some(number.cmp(&limit)),
+            _ => Some(self.number()?.cmp(&limit.fraction())),
         }
     }
 }
@@ -170,11 +170,13 @@ pub fn screen<'a>(
             .map(|program| context.screened(program))
             .collect()
     });
-    order.sort_by(|one, other| {
-        let worth = |screened: &Screened<'a>| (screened.secured, screened.possible);
-        worth(other)
-            .cmp(&worth(one))
-            .then_with(|| by_name(one.program, other.program))
+    bulk.install(|| {
+        order.par_sort_unstable_by(|one, other| {
+            let worth = |screened: &Screened<'a>| (screened.secured, screened.possible);
+            worth(other)
+                .cmp(&worth(one))
+                .then_with(|| by_name(one.program, other.program))
+        });
     });
     let mut rank = 0;
     let mut before = None;
@@ -216,7 +218,7 @@ pub fn screen<'a>(
 }
 
 /// Names decide between equals, so that the order of rows does not.
-fn by_name(one: &InUse, other: &InUse) -> std::cmp::Ordering {
+fn by_name(one: &InUse, other: &InUse) -> Ordering {
     one.product
         .cmp(&other.product)
         .then_with(|| one.authority.cmp(&other.authority))
@@ -289,7 +291,8 @@ impl<'a> Context<'_, 'a> {
                 let value = self.value(criterion.subject, program, &alternatives);
                 let points = match &value {
                     Value::Number(_) | Value::Rise(..) => {
-                        let points = criterion.points(|limit| value.reaches(limit));
+                        let points =
+                            criterion.points(|limit| value.beside(limit) >= Some(Ordering::Equal));
                         (points, points)
                     }
                     Value::NotApplicable => (criterion.not_applicable, criterion.not_applicable),

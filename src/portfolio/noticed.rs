@@ -1,5 +1,7 @@
 //! What of an inventory is worth a word: the rules PF001 and following, one finding each however many rows it has.
 
+use std::cmp::Ordering;
+
 use crate::exact::{Fraction, notation};
 use crate::finding::{Finding, Findings, Label, RuleId};
 use crate::law::Grade;
@@ -191,10 +193,7 @@ impl<'a> Look<'_, 'a> {
     fn rise(&self) -> Option<Noticed<'a>> {
         let limit = self.limits.rise_percent?;
         let first = self.screening.inventory.years.first()?;
-        let more = |program: &InUse| {
-            let rise = trend(program);
-            rise.reaches(limit) && rise.number() != Some(limit.fraction())
-        };
+        let more = |program: &InUse| trend(program).beside(limit) == Some(Ordering::Greater);
         let rows = self.rows(more);
         let shown: Vec<String> = rows
             .iter()

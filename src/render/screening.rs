@@ -2,9 +2,10 @@
 //!
 //! Keys are English, amounts and points are strings; unknown amounts are `null`.
 
+use serde::{Serialize, Serializer};
 use serde_json::{Value as Json, json};
 
-use crate::exact::{Fraction, notation};
+use crate::exact::{Decimal, Fraction, notation};
 use crate::finding::Findings;
 use crate::law::Grade;
 use crate::portfolio::{
@@ -20,12 +21,23 @@ fn amount(number: &Fraction) -> String {
     notation::plain(number, 2)
 }
 
-fn points(thousandths: u32) -> String {
-    let number = Fraction::ratio(i64::from(thousandths), 10).unwrap_or_else(Fraction::zero);
-    notation::plain(&number, 1)
+/// An amount as written, without a detour where it has cents at most.
+fn written_amount(number: Decimal) -> String {
+    match number.scaled(2) {
+        Some(cents) => {
+            let sign = if cents < 0 { "-" } else { "" };
+            let (whole, part) = (cents.unsigned_abs() / 100, cents.unsigned_abs() % 100);
+            format!("{sign}{whole}.{part:02}")
+        }
+        None => amount(&number.fraction()),
+    }
 }
 
-fn written(json: &Json) -> String {
+fn points(thousandths: u32) -> String {
+    format!("{}.{}", thousandths / 10, thousandths % 10)
+}
+
+fn written(json: &impl Serialize) -> String {
     let mut text = serde_json::to_string_pretty(json).unwrap_or_default();
     text.push('\n');
     escaped_json(&text)
@@ -96,14 +108,10 @@ pub fn json(screening: &Screening<'_>, findings: &Findings, map: &SourceMap) -> 
                 "rank": screened.rank, "best_rank": place.best, "facts": facts})
         })
         .collect();
-    written(&json!({
-        "format": FORMAT,
-        "key_date": screening.key_date.map(|date| date.day().to_string()),
-        "programs": screening.inventory.programs.len(),
-        "open_source_not_ranked": screening.open,
-        "criteria": criteria,
-        "order": screening.order.iter().map(|screened| program(screened, screening, map)).collect::<Vec<_>>(),
-        "firmness": {
+    let page = Page {
+        criteria,
+        findings: noticed(screening, findings, map),
+        firmness: json!({
             "places": firmness.places,
             "margin": firmness.margin.map(points),
             "weights": intervals(screening, &firmness.weights),
@@ -112,21 +120,61 @@ pub fn json(screening: &Screening<'_>, findings: &Findings, map: &SourceMap) -> 
             "challengers": firmness.challengers,
             "climbers": firmness.climbers,
             "strongest": strongest,
-        },
-        "processes": screening.processes,
-        "parallel": screening.parallel.iter().map(process).collect::<Vec<_>>(),
-        "years": screening.years.iter().map(|total| json!({
-            "year": total.year.number(), "known": amount(&total.known), "unknown": total.unknown,
-            "rise_percent": total.rise.as_ref().map(amount), "open_source": amount(&total.open),
-        })).collect::<Vec<_>>(),
-        "trend": screening.trend.as_ref().map(trend),
-        "findings": noticed(screening, findings, map),
-        "open_source_share": {
+        }),
+        format: FORMAT,
+        key_date: screening.key_date.map(|date| date.day().to_string()),
+        open_source_not_ranked: screening.open,
+        open_source_share: json!({
             "open": share(&screening.shares.open),
             "closed": share(&screening.shares.closed),
             "unknown": share(&screening.shares.unknown),
-        },
-    }))
+        }),
+        order: Order(screening, map),
+        parallel: screening.parallel.iter().map(process).collect(),
+        processes: screening.processes,
+        programs: screening.inventory.programs.len(),
+        trend: screening.trend.as_ref().map(trend),
+        years: screening
+            .years
+            .iter()
+            .map(|total| {
+                json!({
+                    "year": total.year.number(), "known": amount(&total.known), "unknown": total.unknown,
+                    "rise_percent": total.rise.as_ref().map(amount), "open_source": amount(&total.open),
+                })
+            })
+            .collect(),
+    };
+    written(&page)
+}
+
+/// The whole page, keys in the order of the alphabet.
+#[derive(Serialize)]
+struct Page<'s, 'a> {
+    criteria: Vec<Json>,
+    findings: Vec<Json>,
+    firmness: Json,
+    format: u8,
+    key_date: Option<String>,
+    open_source_not_ranked: usize,
+    open_source_share: Json,
+    order: Order<'s, 'a>,
+    parallel: Vec<Json>,
+    processes: usize,
+    programs: usize,
+    trend: Option<Json>,
+    years: Vec<Json>,
+}
+
+/// The programs, made one after the other while they are written: all at once they would fill the memory.
+struct Order<'s, 'a>(&'s Screening<'a>, &'s SourceMap);
+
+impl Serialize for Order<'_, '_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self(screening, map) = self;
+        let programs = screening.order.iter();
+        serializer.collect_seq(programs.map(|screened| program(screened, screening, map)))
+    }
 }
 
 fn grade_word(grade: Grade) -> &'static str {
@@ -151,10 +199,11 @@ fn program(screened: &Screened<'_>, screening: &Screening<'_>, map: &SourceMap) 
         .iter()
         .zip(screening.criteria)
         .map(|(part, criterion)| {
-            let value = match (&part.value, part.value.number()) {
-                (_, Some(number)) => json!(amount(&number)),
-                (Value::NotApplicable, None) => json!("not-applicable"),
-                (_, None) => Json::Null,
+            let value = match &part.value {
+                Value::Number(number) => json!(written_amount(*number)),
+                Value::Rise(..) => json!(part.value.number().as_ref().map(amount)),
+                Value::NotApplicable => json!("not-applicable"),
+                Value::Unknown => Json::Null,
             };
             json!({"criterion": criterion.subject.word(), "value": value, "points": [part.points.0, part.points.1]})
         })
@@ -181,7 +230,7 @@ fn program(screened: &Screened<'_>, screening: &Screening<'_>, map: &SourceMap) 
         "product": screened.program.product,
         "authority": screened.program.authority,
         "process": screened.program.process,
-        "cost": screened.program.costs.last().copied().flatten().map(|cost| amount(&cost.fraction())),
+        "cost": screened.program.costs.last().copied().flatten().map(written_amount),
         "secured": points(screened.secured),
         "possible": points(screened.possible),
         "parts": parts,
@@ -229,7 +278,7 @@ pub fn csv(screening: &Screening<'_>, mark: &str) -> String {
             cell(program.process.as_deref().unwrap_or("unbekannt")),
             cost.map_or_else(
                 || "unbekannt".to_owned(),
-                |cost| comma(amount(&cost.fraction())),
+                |cost| comma(written_amount(cost)),
             ),
             comma(points(screened.secured)),
             comma(points(screened.possible)),

@@ -16,6 +16,8 @@ use super::{Document, Table};
 
 /// How many processes with several products a page shows.
 const SHOWN_PROCESSES: usize = 20;
+/// How many products of a process a cell names.
+const SHOWN_PRODUCTS: usize = 8;
 
 /// Points of 1000 as points of 100.
 fn points(thousandths: u32) -> String {
@@ -184,7 +186,7 @@ fn parallel(screening: &Screening<'_>, document: &mut Document) {
             process.products.len().to_string(),
             process.authorities.len().to_string(),
             process_cost(process),
-            products.join(", "),
+            shortened(&products),
         ]);
     }
     document.table(table);
@@ -192,6 +194,17 @@ fn parallel(screening: &Screening<'_>, document: &mut Document) {
     if hidden > 0 {
         document.paragraph(format!("Weitere {hidden} stehen in der JSON-Ausgabe."));
     }
+}
+
+/// A list that stays readable in one cell.
+fn shortened(names: &[&str]) -> String {
+    let shown = names.iter().take(SHOWN_PRODUCTS).copied();
+    let mut list = shown.collect::<Vec<&str>>().join(", ");
+    let hidden = names.len().saturating_sub(SHOWN_PRODUCTS);
+    if hidden > 0 {
+        list.push_str(&format!(" und {hidden} weitere"));
+    }
+    list
 }
 
 fn process_cost(process: &Process) -> String {

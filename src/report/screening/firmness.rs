@@ -29,7 +29,7 @@ pub(super) fn section(screening: &Screening<'_>, document: &mut Document) {
     };
     document.paragraph(match firmness.margin {
         None => "Weitere Programme, die nachrücken könnten, gibt es nicht.".to_owned(),
-        Some(0) => format!("Zwischen {places} und dem nächsten Programm liegt kein Abstand: Es hat gleich viele Punkte."),
+        Some(0) => format!("Zwischen {places} und dem nächsten Programm liegt kein Abstand: Es hat gleich viele Punkte. Wer vorn steht, entscheidet dort nur der Name; mehr zeigt --plaetze."),
         Some(margin) => format!("Zwischen {places} und dem nächsten Programm liegen {} Punkte.", points(margin)),
     });
     weights(screening, document);
@@ -64,7 +64,12 @@ fn weights(screening: &Screening<'_>, document: &mut Document) {
             criterion.title.clone(),
             format!("{} %", criterion.weight),
             range(first),
-            range(same),
+            // With equal points at the border nobody can say who the first are.
+            if firmness.margin == Some(0) {
+                "offen".to_owned()
+            } else {
+                range(same)
+            },
             range(order),
         ]);
     }
@@ -84,14 +89,14 @@ fn facts(screening: &Screening<'_>, document: &mut Document) {
     let mut sentences = Vec::new();
     if firmness.challengers > 0 {
         sentences.push(format!(
-            "{} weiter hinten noch auf die ersten Plätze kommen",
-            can(firmness.challengers)
+            "{} noch auf die ersten Plätze kommen",
+            can(firmness.challengers, " weiter hinten")
         ));
     }
     if firmness.climbers > 0 {
         sentences.push(format!(
-            "{} auf den ersten Plätzen noch steigen",
-            can(firmness.climbers)
+            "{} noch steigen",
+            can(firmness.climbers, " auf den ersten Plätzen")
         ));
     }
     document.paragraph(format!(
@@ -136,11 +141,11 @@ fn facts(screening: &Screening<'_>, document: &mut Document) {
     }
 }
 
-fn can(count: usize) -> String {
+fn can(count: usize, place: &str) -> String {
     if count == 1 {
-        "1 Programm kann".to_owned()
+        format!("1 Programm{place} kann")
     } else {
-        format!("{count} Programme können")
+        format!("{count} Programme{place} können")
     }
 }
 
