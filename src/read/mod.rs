@@ -53,7 +53,7 @@ pub use answers::{Amendment, RowChange, answers};
 pub use award::{AwardOptions, award_case};
 pub use baseline::baseline;
 pub use builtin::{BuiltIn, built_in};
-pub use case::{CaseOptions, case};
+pub use case::{CaseOptions, StagedCriteria, case, staged_criteria};
 pub use catalogue::{Brought, Library, examine, library};
 pub use collector::Reading;
 pub use coverage_points::coverage_points;

@@ -2,9 +2,8 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use crate::exact::{Day, Decimal, notation};
+use crate::lint::pattern::{Found, Pattern};
 
 const WORDS: [&str; 13] = [
     "null", "ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn",
@@ -25,23 +24,18 @@ const MONTHS: [&str; 12] = [
     "dezember",
 ];
 
-#[expect(clippy::expect_used, reason = "a fixed pattern; a test compiles it")]
-fn fixed(pattern: &str) -> Regex {
-    Regex::new(pattern).expect("a regular expression")
-}
-
-static AMOUNT: LazyLock<Regex> = LazyLock::new(|| {
-    fixed(
+static AMOUNT: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
         r"(?:(\d{1,3}(?:[. ]\d{3})+|\d+)(,\d{1,2}|,-)?) ?(mio\.?|millionen|tsd\.?|tausend)? ?(?:€|eur\b|euro\b)",
     )
 });
-static DURATION: LazyLock<Regex> = LazyLock::new(|| {
-    fixed(
+static DURATION: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
         r"(\d{1,3}|einem|einen|eines|einer|eine|ein|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf) ?(?:\([a-zäöüß]+\) ?)?(jahre?s?n?|monate?s?n?)\b",
     )
 });
-static DATE: LazyLock<Regex> = LazyLock::new(|| {
-    fixed(
+static DATE: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
         r"\b(\d{1,2})\. ?(\d{1,2}|januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember)\.? ?(\d{4})\b",
     )
 });
@@ -60,7 +54,7 @@ pub(super) fn count(word: &str) -> Option<usize> {
 
 /// All amounts in euro of a text of small letters, with their bytes.
 pub(super) fn amounts(text: &str) -> Vec<(std::ops::Range<usize>, Decimal)> {
-    let one = |found: regex::Captures<'_>| {
+    let one = |found: Found<'_>| {
         let digits: String = found
             .get(1)?
             .as_str()
@@ -92,7 +86,7 @@ pub(super) fn amounts(text: &str) -> Vec<(std::ops::Range<usize>, Decimal)> {
 
 /// All durations in months of a text of small letters.
 pub(super) fn durations(text: &str) -> Vec<(std::ops::Range<usize>, u32)> {
-    let one = |found: regex::Captures<'_>| {
+    let one = |found: Found<'_>| {
         let number = u32::try_from(count(found.get(1)?.as_str())?).ok()?;
         let months = if found.get(2)?.as_str().starts_with("jahr") {
             number.checked_mul(12)?
@@ -114,7 +108,7 @@ pub(super) struct WrittenDay {
 
 /// All days of a text of small letters; version numbers are none.
 pub(super) fn days(text: &str) -> Vec<WrittenDay> {
-    let one = |found: regex::Captures<'_>| {
+    let one = |found: Found<'_>| {
         let day: u32 = found.get(1)?.as_str().parse().ok()?;
         let word = found.get(2)?.as_str();
         let month = match MONTHS.iter().position(|known| *known == word) {

@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
-use regex::Regex;
 
 use crate::draft::{BlockKind, ProductNames, Spelling};
 use crate::finding::{Certainty, Severity, Suggestion};
@@ -12,6 +11,7 @@ use crate::model::{HarmlessUse, Product, ProductCheck, ProductFault, Range, Sect
 
 use super::{Bench, Hit, addition, filled};
 use crate::lint::corpus::{Corpus, Place, small};
+use crate::lint::pattern::Pattern;
 
 /// So many competing products in one sentence are examples.
 const ROW: usize = 3;
@@ -20,10 +20,10 @@ const VERSION_WITHIN: usize = 40;
 /// A title stands within so many sentences of the top.
 const TOP: usize = 6;
 
-#[expect(clippy::expect_used, reason = "a fixed pattern; the tests use it")]
-static VERSION: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^[ -]*[(„]?(?:(?:in der|aktuell|derzeit|version|fassung|release|stand|server|standard|professional|enterprise|database|edition|v\.?|:)[ :]*){0,3}(\d{1,3}(?:\.\d{1,4}){1,3}|\d{1,2}c|20[0-4]\d)\b")
-        .expect("a regular expression")
+static VERSION: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
+        r"^[ -]*[(„]?(?:(?:in der|aktuell|derzeit|version|fassung|release|stand|server|standard|professional|enterprise|database|edition|v\.?|:)[ :]*){0,3}(\d{1,3}(?:\.\d{1,4}){1,3}|\d{1,2}c|20[0-4]\d)\b",
+    )
 });
 
 /// A product name in a draft.
@@ -376,9 +376,10 @@ fn titles(check: &ProductCheck, bench: &Bench<'_, '_>) -> Vec<Hit> {
     if let (Some(title), Some(fact)) = (case.text("vergabe.titel"), case.facts.get("vergabe.titel"))
     {
         let names = bench.yardstick.names;
-        let maintained = check.without.iter().any(|word| {
-            regex::Regex::new(word).is_ok_and(|pattern| pattern.is_match(&small(title)))
-        });
+        let maintained = check
+            .without
+            .iter()
+            .any(|word| Pattern::new(word.as_str()).is_match(&small(title)));
         if let Some(found) = names.find(title).first()
             && !maintained
         {
