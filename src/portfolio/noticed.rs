@@ -322,7 +322,6 @@ fn listed(shown: &[String], count: usize) -> String {
 }
 
 #[cfg(test)]
-#[expect(clippy::expect_used, reason = "tests stop at the first surprise")]
 mod tests {
     use super::*;
     use crate::exact::{Day, KeyDate};

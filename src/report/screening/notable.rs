@@ -1,6 +1,6 @@
 //! What a screening found at the table itself: double rows, what is missing, what is due.
 
-use crate::finding::{Finding, Findings};
+use crate::finding::{Finding, Findings, Label, Severity};
 use crate::portfolio::Screening;
 use crate::source::SourceMap;
 
@@ -21,14 +21,14 @@ pub(super) fn section(
             &["Stufe", "Befund", "Regel", "Zeile", "Was zu tun ist"],
         );
         let worst_first = [
-            crate::finding::Severity::Error,
-            crate::finding::Severity::Warning,
-            crate::finding::Severity::Note,
+            (Severity::Error, "Fehler"),
+            (Severity::Warning, "Warnung"),
+            (Severity::Note, "Hinweis"),
         ];
-        for severity in worst_first {
+        for (severity, word) in worst_first {
             for finding in findings.iter().filter(|one| one.severity() == severity) {
                 table.row(vec![
-                    severity.word().to_owned(),
+                    word.to_owned(),
                     finding.message().to_owned(),
                     finding.rule().to_string(),
                     lines(finding, map),
@@ -48,7 +48,7 @@ pub(super) fn section(
 }
 
 fn lines(finding: &Finding, map: &SourceMap) -> String {
-    let related = finding.related().iter().map(crate::finding::Label::span);
+    let related = finding.related().iter().map(Label::span);
     let lines: Vec<String> = std::iter::once(finding.primary().span())
         .chain(related)
         .map(|span| map.position(span).line.to_string())
