@@ -155,7 +155,7 @@ fn make_inventory(path: &str) {
             draws.next() % 500
         )
         .expect("written");
-        let unknown = |draws: &mut Draws| draws.next() % 30 == 0;
+        let unknown = |draws: &mut Draws| draws.next().is_multiple_of(30);
         let users = if unknown(&mut draws) {
             "?".to_owned()
         } else {
@@ -171,13 +171,13 @@ fn make_inventory(path: &str) {
             }
             cents += cents * (draws.next() % 20) / 100;
         }
-        if draws.next() % 4 == 0 {
+        if draws.next().is_multiple_of(4) {
             write!(out, ";entfällt;").expect("written");
         } else {
             let (year, month) = (2026 + draws.next() % 4, 1 + draws.next() % 12);
             write!(out, ";{year}-{month:02}-28;{}", 1 + draws.next() % 12).expect("written");
         }
-        let examined = if draws.next() % 10 == 0 {
+        let examined = if draws.next().is_multiple_of(10) {
             "2025-03-01"
         } else {
             ""

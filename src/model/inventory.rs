@@ -225,8 +225,8 @@ impl ScreenSubject {
 impl ScreenCriterion {
     /// The points of a value that says which steps it reaches.
     pub fn points(&self, reaches: impl Fn(Decimal) -> bool) -> u32 {
-        let reached = self.steps.iter().rev().find(|step| reaches(step.from));
-        reached.or(self.steps.first()).map_or(0, |step| step.points)
+        let highest = self.steps.iter().rev().find(|step| reaches(step.from));
+        highest.or(self.steps.first()).map_or(0, |step| step.points)
     }
 
     /// The fewest and the most points that any value can have.

@@ -178,9 +178,10 @@ impl<'b> Cursor<'b> {
     #[inline(always)]
     fn eight(&mut self) -> Option<i64> {
         let eight = self.bytes.get(self.at..)?.first_chunk::<8>()?;
-        let digits = u64::from_le_bytes(*eight) ^ EACH * u64::from(b'0');
+        let digits = u64::from_le_bytes(*eight) ^ (EACH * u64::from(b'0'));
         // The highest bit of every byte that is no digit; the first byte is the lowest.
-        let others = ((digits & EACH * 0x7f) + EACH * 0x76 | digits) & EACH * 0x80;
+        let carried = (digits & (EACH * 0x7f)) + EACH * 0x76;
+        let others = (carried | digits) & (EACH * 0x80);
         if others == 0 {
             return None;
         }
@@ -200,7 +201,7 @@ impl<'b> Cursor<'b> {
             }
             end = rest.trailing_zeros() & !7;
             decimals = (end >> 3) - (whole >> 3) - 1;
-            packed |= digits >> 8 & below(end - 8) & !below(whole);
+            packed |= (digits >> 8) & below(end - 8) & !below(whole);
             if decimals == 0 {
                 return None;
             }

@@ -152,7 +152,7 @@ fn weights(
     let different = |programs: &[Screened<'_>]| -> Vec<Vec<i64>> {
         let packed = |screened: &Screened<'_>| {
             let points = screened.parts.iter().map(|part| u128::from(part.points.0));
-            points.fold(0_u128, |packed, points| packed << 4 | points)
+            points.fold(0_u128, |packed, points| (packed << 4) | points)
         };
         let mut rows: Vec<u128> = programs.iter().map(packed).collect();
         rows.sort_unstable();
@@ -161,7 +161,7 @@ fn weights(
         let unpacked = |row: u128| {
             let points = (0..width).rev();
             points
-                .map(move |at| i64::try_from(row >> (4 * at) & 15).unwrap_or(0))
+                .map(move |at| i64::try_from((row >> (4 * at)) & 15).unwrap_or(0))
                 .collect()
         };
         rows.into_iter().map(unpacked).collect()

@@ -202,7 +202,7 @@ fn shortened(names: &[&str]) -> String {
     let mut list = shown.collect::<Vec<&str>>().join(", ");
     let hidden = names.len().saturating_sub(SHOWN_PRODUCTS);
     if hidden > 0 {
-        list.push_str(&format!(" und {hidden} weitere"));
+        list.extend([" und ", hidden.to_string().as_str(), " weitere"]);
     }
     list
 }
