@@ -15,7 +15,7 @@ use std::sync::OnceLock;
 use gleichwertig::exact::notation::{self, Separator};
 use gleichwertig::exact::{Decimal, Fraction, KeyDate, Percent, Rate, Weight, Year};
 use gleichwertig::finding::Findings;
-use gleichwertig::model::{Aim, Alternatives, Convention, Measure, ScreenCriterion};
+use gleichwertig::model::{Aim, AlternativeList, Convention, Measure, ScreenCriterion};
 use gleichwertig::portfolio::{self, Bulk, BulkStop, Discounting};
 use gleichwertig::read;
 use gleichwertig::render::screening as machine;
@@ -386,7 +386,7 @@ proptest! {
     }
 }
 
-static LISTS: OnceLock<(Vec<ScreenCriterion>, Vec<Alternatives>)> = OnceLock::new();
+static LISTS: OnceLock<(Vec<ScreenCriterion>, AlternativeList)> = OnceLock::new();
 
 fn screened(text: &str, cores: usize) -> String {
     let mut map = SourceMap::new();

@@ -104,6 +104,18 @@ pub enum Availability {
     Unsaid,
 }
 
+/// Products with their open-source alternatives, and the words by which editions of one product differ.
+///
+/// German term: *Liste der Alternativen*.
+#[doc(alias = "Liste der Alternativen")]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AlternativeList {
+    /// The products.
+    pub products: Vec<Alternatives>,
+    /// Words behind the name of a product that make no other product of it, such as `Enterprise` or `E3`.
+    pub editions: Vec<String>,
+}
+
 /// A product and the open-source programs that are used for the same.
 ///
 /// German term: *Alternativen eines Produkts*. Not a verdict on equivalence: that is what the investigation finds out.

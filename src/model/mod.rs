@@ -73,8 +73,8 @@ pub use framework::{
 };
 pub use interest::{Interest, ZeroCurve};
 pub use inventory::{
-    Alternative, Alternatives, Availability, ContractEnd, InUse, Inventory, LicenceCheck, Openness,
-    ScreenCriterion, ScreenLimits, ScreenStep, ScreenSubject,
+    Alternative, AlternativeList, Alternatives, Availability, ContractEnd, InUse, Inventory,
+    LicenceCheck, Openness, ScreenCriterion, ScreenLimits, ScreenStep, ScreenSubject,
 };
 pub use joint::{AllocationKey, JointPurchase, Participant, PriceTier};
 pub use licence::{EuplUse, LicenceChoice, LicenceDuty, LicenceKind, LicenceReview, LicenceTerm};

@@ -12,12 +12,13 @@ use rayon::slice::ParallelSliceMut as _;
 
 use crate::exact::{Decimal, Fraction, KeyDate};
 use crate::model::{
-    Alternative, Alternatives, Availability, ContractEnd, InUse, Inventory, Openness,
+    Alternative, AlternativeList, Availability, ContractEnd, InUse, Inventory, Openness,
     ScreenCriterion, ScreenLimits, ScreenSubject,
 };
 
 use super::blocks::Bulk;
 use super::firmness::{self, Firmness};
+use super::names::Names;
 use super::noticed::{self, Noticed};
 use super::totals::{self, Process, Shares, Trend, YearTotal};
 
@@ -149,7 +150,7 @@ impl Value {
 pub fn screen<'a>(
     inventory: &'a Inventory,
     criteria: &'a [ScreenCriterion],
-    list: &'a [Alternatives],
+    list: &'a AlternativeList,
     (key_date, limits): (Option<KeyDate>, &ScreenLimits),
     places: usize,
     bulk: &Bulk,
@@ -224,31 +225,6 @@ fn by_name(one: &InUse, other: &InUse) -> Ordering {
         .then_with(|| one.authority.cmp(&other.authority))
         .then_with(|| one.process.cmp(&other.process))
         .then_with(|| one.span.cmp(&other.span))
-}
-
-/// The names of products, however they are written.
-pub(super) struct Names<'a>(BTreeMap<String, &'a Alternatives>);
-
-impl<'a> Names<'a> {
-    fn of(list: &'a [Alternatives]) -> Self {
-        let names = list.iter().flat_map(|entry| {
-            entry
-                .names
-                .iter()
-                .map(move |name| (crate::read::folded(name), entry))
-        });
-        Self(names.collect())
-    }
-
-    fn find(&self, product: &str) -> Option<&'a Alternatives> {
-        self.0.get(&crate::read::folded(product)).copied()
-    }
-
-    /// One name for a product that goes by several.
-    fn canonical<'p>(&'p self, product: &'p str) -> &'p str {
-        let known = self.find(product).and_then(|entry| entry.names.first());
-        known.map_or(product, String::as_str)
-    }
 }
 
 struct Context<'c, 'a> {

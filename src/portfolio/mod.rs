@@ -12,6 +12,7 @@ mod firmness;
 mod holding;
 mod inventory;
 mod measures;
+mod names;
 mod noticed;
 mod order;
 mod payment_rows;

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use crate::exact::{Answer, Decimal, KeyDate};
 use crate::law::Grade;
 use crate::model::{
-    Alternative, Alternatives, LicenceCheck, ScreenCriterion, ScreenLimits, ScreenStep,
-    ScreenSubject,
+    Alternative, AlternativeList, Alternatives, LicenceCheck, ScreenCriterion, ScreenLimits,
+    ScreenStep, ScreenSubject,
 };
 use crate::source::SourceMap;
 
@@ -22,8 +22,9 @@ const GRADES: &[(&str, Grade)] = &[
 
 /// The products with their open-source alternatives. Compiled in; its form is held by a test.
 #[must_use]
-pub fn alternatives(map: &mut SourceMap) -> Reading<Vec<Alternatives>> {
+pub fn alternatives(map: &mut SourceMap) -> Reading<AlternativeList> {
     from(map, "alternativen", |root, collector| {
+        let editions = root.table("ausgaben").texts("woerter");
         let mut programs: BTreeMap<String, Alternative> = BTreeMap::new();
         for entry in root.tables("programm") {
             let id = entry.needed_text("id", "\"libreoffice\"");
@@ -85,7 +86,10 @@ pub fn alternatives(map: &mut SourceMap) -> Reading<Vec<Alternatives>> {
                 });
             }
         }
-        list
+        AlternativeList {
+            products: list,
+            editions: editions.into_iter().map(|word| word.value).collect(),
+        }
     })
 }
 
@@ -154,8 +158,8 @@ fn small(number: i64) -> u32 {
 fn from<T>(
     map: &mut SourceMap,
     name: &str,
-    read: impl FnOnce(&TomlTable<'_>, &Collector) -> Vec<T>,
-) -> Reading<Vec<T>> {
+    read: impl FnOnce(&TomlTable<'_>, &Collector) -> T,
+) -> Reading<T> {
     let text = builtin::file("listen", name).map_or("", |file| file.text);
     let file = map.add(&format!("criteria/listen/{name}.toml"), text);
     let collector = Collector::default();
@@ -186,7 +190,7 @@ mod tests {
     fn the_list_of_alternatives_is_sound_and_names_only_open_source() {
         let reading = alternatives(&mut SourceMap::new());
         assert!(reading.findings.is_empty(), "{:?}", reading.findings);
-        let list = reading.value.expect("a list");
+        let list = reading.value.expect("a list").products;
         assert!(list.len() >= 120, "{}", list.len());
         let licences = Licences::built_in();
         let mut names: Vec<String> = Vec::new();
