@@ -52,14 +52,22 @@ pub(super) const BINDINGS: &[(&str, Binding)] = &[
 pub fn rule_book(map: &mut SourceMap, wanted: impl Fn(RuleId) -> bool) -> Reading<RuleBook> {
     let collector = Collector::default();
     let mut book = RuleBook::default();
-    let phrases = phrases::built_in(map, &collector);
-    for file in builtin::folder("regeln") {
-        let id = file.name.get(..5).and_then(|id| RuleId::parse(id).ok());
-        if id.is_some_and(&wanted) {
-            let file = map.add(&format!("criteria/regeln/{}.toml", file.name), file.text);
-            if let Some(rule) = from_file(map, file, &phrases, &collector) {
-                book.insert(rule);
-            }
+    let of_interest = || {
+        builtin::folder("regeln").filter(|file| {
+            let id = file.name.get(..5).and_then(|id| RuleId::parse(id).ok());
+            id.is_some_and(&wanted)
+        })
+    };
+    // Most callers want rules that look at a case, not at words; the lists are long.
+    let phrases = if of_interest().any(|file| phrases::may_name_a_list(file.text)) {
+        phrases::built_in(map, &collector)
+    } else {
+        PhraseBook::default()
+    };
+    for file in of_interest() {
+        let file = map.add(&format!("criteria/regeln/{}.toml", file.name), file.text);
+        if let Some(rule) = from_file(map, file, &phrases, &collector) {
+            book.insert(rule);
         }
     }
     Reading {
