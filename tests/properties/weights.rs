@@ -1,6 +1,6 @@
 //! What holds for how firmly the order by utility stands: exact ends of weights tie, and draws agree with what can be computed.
 
-use gleichwertig::assess::DrawnWeights;
+use gleichwertig::assess::{self, DrawnWeights};
 use gleichwertig::exact::{Decimal, Fraction, notation};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree as _;
@@ -73,7 +73,7 @@ struct End {
 fn ends(files: &Files) -> Vec<End> {
     let step = Fraction::ratio(1, 1000).expect("not nought");
     assessed(files, |assessment, _| {
-        let room = &assessment.robustness.weights;
+        let room = assess::weight_room(assessment);
         let (Some(leader), Some(hold)) = (
             room.leader,
             room.holds.first().and_then(|hold| hold.hold.as_ref()),
@@ -128,7 +128,7 @@ fn drawn_shares_agree_with_exact_ones_within_their_error() {
     let (mut compared, mut uncertain) = (0, 0);
     for plan in settled_plans() {
         let seen = assessed(&plan.files(), |assessment, _| {
-            let found = &assessment.robustness;
+            let found = assess::robustness(assessment);
             let mut pairs = Vec::new();
             for view in &found.views {
                 let position = |candidate: usize| {

@@ -52,12 +52,8 @@ pub(super) const BINDINGS: &[(&str, Binding)] = &[
 pub fn rule_book(map: &mut SourceMap, wanted: impl Fn(RuleId) -> bool) -> Reading<RuleBook> {
     let collector = Collector::default();
     let mut book = RuleBook::default();
-    let of_interest = || {
-        builtin::folder("regeln").filter(|file| {
-            let id = file.name.get(..5).and_then(|id| RuleId::parse(id).ok());
-            id.is_some_and(&wanted)
-        })
-    };
+    let of_interest =
+        || builtin::folder("regeln").filter(|file| rule_of(file).is_some_and(&wanted));
     // Most callers want rules that look at a case, not at words; the lists are long.
     let phrases = if of_interest().any(|file| phrases::may_name_a_list(file.text)) {
         phrases::built_in(map, &collector)
@@ -74,6 +70,20 @@ pub fn rule_book(map: &mut SourceMap, wanted: impl Fn(RuleId) -> bool) -> Readin
         value: Some(book),
         findings: collector.into_findings(),
     }
+}
+
+/// The rules compiled in whose identifiers the caller wants, each read when it is first asked for.
+#[must_use]
+pub fn rules_on_demand(wanted: impl Fn(RuleId) -> bool) -> RuleBook {
+    let ids = builtin::folder("regeln").filter_map(rule_of);
+    RuleBook::on_demand(ids.filter(|id| wanted(*id)), |id| {
+        let reading = rule_book(&mut SourceMap::new(), |other| other == id);
+        reading.value?.get(id).cloned()
+    })
+}
+
+fn rule_of(file: &builtin::BuiltIn) -> Option<RuleId> {
+    RuleId::parse(file.name.get(..5)?).ok()
 }
 
 fn from_file(
