@@ -73,27 +73,45 @@ const EXAMPLES: &str = "\n[[beispiel]]\n";
 fn book(map: &mut SourceMap, wanted: impl Fn(RuleId) -> bool, extent: Extent) -> Reading<RuleBook> {
     let collector = Collector::default();
     let mut book = RuleBook::default();
-    let phrases = phrases::built_in(map, &collector);
-    for file in builtin::folder("regeln") {
-        let id = file.name.get(..5).and_then(|id| RuleId::parse(id).ok());
-        if id.is_some_and(&wanted) {
-            let text = match extent {
-                Extent::Whole => file.text,
-                Extent::WithoutExamples => file
-                    .text
-                    .split_once(EXAMPLES)
-                    .map_or(file.text, |(rule, _)| rule),
-            };
-            let file = map.add(&format!("criteria/regeln/{}.toml", file.name), text);
-            if let Some(rule) = from_file(map, file, &phrases, &collector, extent) {
-                book.insert(rule);
-            }
+    let of_interest =
+        || builtin::folder("regeln").filter(|file| rule_of(file).is_some_and(&wanted));
+    // Most callers want rules that look at a case, not at words; the lists are long.
+    let phrases = if of_interest().any(|file| phrases::may_name_a_list(file.text)) {
+        phrases::built_in(map, &collector)
+    } else {
+        PhraseBook::default()
+    };
+    for file in of_interest() {
+        let text = match extent {
+            Extent::Whole => file.text,
+            Extent::WithoutExamples => file
+                .text
+                .split_once(EXAMPLES)
+                .map_or(file.text, |(rule, _)| rule),
+        };
+        let file = map.add(&format!("criteria/regeln/{}.toml", file.name), text);
+        if let Some(rule) = from_file(map, file, &phrases, &collector, extent) {
+            book.insert(rule);
         }
     }
     Reading {
         value: Some(book),
         findings: collector.into_findings(),
     }
+}
+
+/// The rules compiled in whose identifiers the caller wants, each read when it is first asked for.
+#[must_use]
+pub fn rules_on_demand(wanted: impl Fn(RuleId) -> bool) -> RuleBook {
+    let ids = builtin::folder("regeln").filter_map(rule_of);
+    RuleBook::on_demand(ids.filter(|id| wanted(*id)), |id| {
+        let reading = rule_book(&mut SourceMap::new(), |other| other == id);
+        reading.value?.get(id).cloned()
+    })
+}
+
+fn rule_of(file: &builtin::BuiltIn) -> Option<RuleId> {
+    RuleId::parse(file.name.get(..5)?).ok()
 }
 
 fn from_file(
