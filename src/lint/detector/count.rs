@@ -5,10 +5,11 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::exact::{Decimal, Fraction};
 use crate::finding::Certainty;
 use crate::model::CountCheck;
 
-use super::number::count;
+use super::number::{count, percent};
 use super::{Bench, Hit, filled};
 use crate::lint::corpus::Place;
 
@@ -31,6 +32,7 @@ static BOUND: LazyLock<Regex> = LazyLock::new(|| {
 pub(super) fn look(check: &CountCheck, bench: &Bench<'_, '_>) -> Vec<Hit> {
     let mut hits = ranges(bench);
     hits.extend(repeated(bench));
+    hits.extend(super::listing::look(bench));
     hits.extend(equal(check, bench));
     hits
 }
@@ -153,6 +155,14 @@ fn repeated(bench: &Bench<'_, '_>) -> Vec<Hit> {
     hits
 }
 
+/// A counted number, in words or with decimals.
+fn number(word: &str) -> Option<Fraction> {
+    let counted = count(word).and_then(|number| i64::try_from(number).ok());
+    counted
+        .map(Fraction::whole)
+        .or_else(|| percent(word).map(Decimal::fraction))
+}
+
 /// Numbers that must be the same wherever they are told.
 fn equal(check: &CountCheck, bench: &Bench<'_, '_>) -> Vec<Hit> {
     let mut hits = Vec::new();
@@ -160,15 +170,18 @@ fn equal(check: &CountCheck, bench: &Bench<'_, '_>) -> Vec<Hit> {
         let Ok(regex) = Regex::new(pattern) else {
             continue;
         };
-        let mut first: Option<(usize, Place)> = None;
+        let mut first: Option<(Fraction, Place)> = None;
         for place in bench
             .scan
             .places(bench.corpus, std::slice::from_ref(pattern))
         {
+            if bench.says(&check.unless, place.sentence) {
+                continue;
+            }
             let text = crate::lint::corpus::small(bench.corpus.written(&place));
             let Some(number) = regex
                 .captures(&text)
-                .and_then(|found| count(found.get(1)?.as_str()))
+                .and_then(|found| number(found.get(1)?.as_str()))
             else {
                 continue;
             };

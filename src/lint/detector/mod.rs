@@ -1,5 +1,6 @@
 //! The closed list of ways of looking; one match, no wildcard.
 
+mod annex;
 mod calendar;
 mod case_field;
 mod contradiction;
@@ -7,10 +8,15 @@ mod count;
 mod duration;
 mod identity;
 mod language;
+mod lead;
+mod listing;
 mod number;
 mod product;
 mod quotation;
+mod schedule;
+mod sum_row;
 mod term;
+mod term_total;
 mod topic;
 mod turnover;
 mod version;
@@ -181,7 +187,7 @@ pub(super) fn patterns(check: &Check) -> Vec<&String> {
         Check::Product(check) => of_product(check).collect(),
         Check::Duration(check) => of_duration(check).collect(),
         Check::Contradiction(check) => check.patterns.iter().collect(),
-        Check::Count(check) => check.equal.iter().collect(),
+        Check::Count(check) => check.equal.iter().chain(&check.unless).collect(),
         Check::Quotation(check) => check.unless.iter().collect(),
         Check::Turnover(check) => check.patterns.iter().chain(&check.unless).collect(),
         Check::Field(check) | Check::Consequence(_, check) => of_field(check).collect(),

@@ -18,6 +18,8 @@ use crate::lint::corpus::{Corpus, Place, small};
 const ROW: usize = 3;
 /// A version stands no further from its product than so many bytes.
 const VERSION_WITHIN: usize = 40;
+/// A title is no longer than so many bytes.
+const TITLE: usize = 160;
 /// A title stands within so many sentences of the top.
 const TOP: usize = 6;
 
@@ -57,7 +59,9 @@ pub(in crate::lint) fn products<'n>(
                     told.clear();
                     last = Some(sentence);
                 }
-                if !told.insert(hit.product) {
+                if is_address(corpus.drafts().get(index), hit.range.start)
+                    || !told.insert(hit.product)
+                {
                     continue;
                 }
                 mentions.push(Mention {
@@ -72,6 +76,13 @@ pub(in crate::lint) fn products<'n>(
         }
     }
     mentions
+}
+
+/// Whether the name is part of an address on the net.
+fn is_address(draft: Option<&crate::draft::Draft>, at: usize) -> bool {
+    let before = draft.and_then(|draft| draft.text().get(..at));
+    let word = before.and_then(|text| text.rsplit(char::is_whitespace).next());
+    word.is_some_and(|word| word.contains("://") || word.contains("www.") || word.contains('@'))
 }
 
 /// The mentions in a row of sentences.
@@ -242,8 +253,10 @@ fn fits(check: &ProductCheck, bench: &Bench<'_, '_>, mention: &Mention<'_>) -> b
             .scan
             .stands(bench.corpus, patterns, index, Range::Near)
     };
+    let announced = super::lead::lead(bench.corpus, index);
     let in_words = (check.with.is_empty() || bench.says(&check.with, index))
         && !bench.says(&check.without, index)
+        && !announced.is_some_and(|lead| bench.says(&check.without, lead))
         && !near(&check.not_near);
     if !in_words {
         return false;
@@ -372,6 +385,9 @@ fn is_title(bench: &Bench<'_, '_>, place: &Place) -> bool {
     if named {
         return true;
     }
+    if opens_the_text(bench, place) {
+        return true;
+    }
     if !matches!(sentence.kind, BlockKind::Heading(1 | 2)) {
         return false;
     }
@@ -380,6 +396,27 @@ fn is_title(bench: &Bench<'_, '_>, place: &Place) -> bool {
         .corpus
         .sentence(before)
         .is_none_or(|first| index < TOP || first.draft != sentence.draft)
+}
+
+/// Whether the place stands in the first words of a plain text, before any sentence.
+fn opens_the_text(bench: &Bench<'_, '_>, place: &Place) -> bool {
+    let Some(sentence) = bench.corpus.sentence(place.sentence) else {
+        return false;
+    };
+    let is_first = place
+        .sentence
+        .checked_sub(1)
+        .and_then(|before| bench.corpus.sentence(before))
+        .is_none_or(|before| before.draft != sentence.draft);
+    let before = bench
+        .corpus
+        .lower_text(sentence.draft)
+        .get(sentence.range.start..place.range.start)
+        .unwrap_or_default();
+    let runs = [" ist ", " sind ", " wird ", " werden ", " soll", " hat ", ":"]
+        .iter()
+        .any(|word| before.contains(word));
+    is_first && sentence.kind == BlockKind::Paragraph && before.len() <= TITLE && !runs
 }
 
 fn titles(check: &ProductCheck, bench: &Bench<'_, '_>) -> Vec<Hit> {

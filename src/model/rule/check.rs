@@ -196,6 +196,8 @@ pub struct QuotationCheck {
     pub statute: String,
     /// The highest section it has; `None` where every quotation of it is a finding.
     pub last_section: Option<u32>,
+    /// Only quotations of these sections are findings, where any are given.
+    pub only_sections: Vec<u32>,
     /// Only in procedures on this side of the threshold.
     pub regime: Option<Regime>,
     /// Texts in the sentence that make the quotation right.
@@ -214,6 +216,8 @@ pub struct QuotationCheck {
 pub struct CountCheck {
     /// Patterns with one group that holds a number; all places must give the same one.
     pub equal: Vec<String>,
+    /// Texts in the sentence that make a number one of several, such as a lot or a class.
+    pub unless: Vec<String>,
     /// The message; `{treffer}` is what was found.
     pub message: String,
 }

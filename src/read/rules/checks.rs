@@ -232,6 +232,10 @@ impl Reader<'_> {
             last_section: table
                 .whole("letzter-paragraph", 1..=3000)
                 .and_then(|number| u32::try_from(number.value).ok()),
+            only_sections: plain_texts(table, "nur-paragraphen")
+                .iter()
+                .filter_map(|text| text.parse().ok())
+                .collect(),
             regime: table.word("schwelle", REGIMES).map(|word| word.value),
             unless: self.patterns(table, "ohne"),
             severity: severity(table),
@@ -257,6 +261,7 @@ impl Reader<'_> {
     fn count(&self, table: &TomlTable<'_>) -> Option<CountCheck> {
         let check = CountCheck {
             equal: self.patterns(table, "gleich"),
+            unless: self.patterns(table, "ohne"),
             message: message(table)?,
         };
         table.finish();
