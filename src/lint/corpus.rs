@@ -150,7 +150,12 @@ impl<'d> Corpus<'d> {
                 && match range {
                     Around::Sentence => false,
                     Around::Paragraph => other.block == own.block,
-                    Around::Near => other.block.abs_diff(own.block) <= 1,
+                    // The next row or item is another matter.
+                    Around::Near => {
+                        other.block == own.block
+                            || other.block.abs_diff(own.block) == 1
+                                && !(is_entry(own.kind) && is_entry(other.kind))
+                    }
                     // A heading announces what stands under it.
                     Around::Chapter => {
                         other.heading == own.heading
@@ -179,6 +184,10 @@ impl<'d> Corpus<'d> {
             }
         }
     }
+}
+
+fn is_entry(kind: BlockKind) -> bool {
+    matches!(kind, BlockKind::ListItem | BlockKind::TableRow)
 }
 
 fn sentences_of(index: usize, draft: &Draft, words: &DraftWords) -> Vec<Sentence> {
