@@ -12,7 +12,7 @@ use super::trouble::Trouble;
 use super::words::{CheckFormat, Profile};
 use crate::assess;
 use crate::draft::{self, Draft};
-use crate::finding::{Findings, Severity};
+use crate::finding::{Findings, RuleId, Severity};
 use crate::law::Binding;
 use crate::lint::{self, Instruments, Outcome, Subject};
 use crate::model::{DraftCase, Fact, Framing, Phase, RuleBook};
@@ -22,6 +22,8 @@ use crate::render::{self, document};
 use crate::report::{self, Document};
 use crate::source::{CaseFolder, Located, SourceMap, Span, files_within};
 
+const FOREIGN: RuleId = RuleId::new("RE005");
+const ENGLISH_DRAFT: RuleId = RuleId::new("DA127");
 const MAIN_FILE: &str = "vergabe.toml";
 
 /// What was meant: a case, drafts, or both.
@@ -85,6 +87,11 @@ pub(super) fn run(request: &Check, output: &mut Output) -> anyhow::Result<Exit> 
             fail_on: request.fail_on.severity(),
         };
         return fix::run(bench, &outcome.findings, wish, output);
+    }
+    // The rule about the language says the same with its source.
+    if outcome.findings.iter().any(|one| one.rule() == FOREIGN) {
+        let others = findings.iter().filter(|one| one.rule() != ENGLISH_DRAFT);
+        findings = Findings::sorted(others.cloned().collect());
     }
     let stages = stage_findings(&mut map, &inputs, request, &instruments.rules);
     outcome.findings = std::mem::take(&mut outcome.findings)

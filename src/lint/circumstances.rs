@@ -133,7 +133,8 @@ impl Circumstances {
     /// Whether a rule holds here.
     pub(super) fn hold(&self, rule: &Rule) -> Holds {
         let mut open = None;
-        if let Some(day) = self.key_date.map(KeyDate::day) {
+        // § 187 GWB: the law of the day on which the procedure begins goes on to hold for it.
+        if let Some(day) = self.start.or_else(|| self.key_date.map(KeyDate::day)) {
             let early = rule.validity.0.is_some_and(|from| day < from);
             let late = rule.validity.1.is_some_and(|until| day > until);
             if early || late {

@@ -3,6 +3,7 @@
 mod annex;
 mod calendar;
 mod case_field;
+mod case_weight;
 mod contradiction;
 mod count;
 mod duration;
@@ -10,6 +11,7 @@ mod identity;
 mod language;
 mod lead;
 mod listing;
+mod monthly_price;
 mod number;
 mod product;
 mod quotation;
@@ -17,6 +19,7 @@ mod schedule;
 mod sum_row;
 mod term;
 mod term_total;
+mod title;
 mod topic;
 mod turnover;
 mod version;
@@ -164,6 +167,8 @@ pub(super) fn look(check: &Check, bench: &Bench<'_, '_>, so_far: &[Finding]) -> 
         Check::Turnover(check) => turnover::look(check, bench).into_iter().collect(),
         Check::Language => language::look(bench),
         Check::Deviation => case_field::deviations(bench),
+        Check::CaseWeights => case_weight::look(bench),
+        Check::MonthlyPrice => monthly_price::look(bench).into_iter().collect(),
         Check::Field(check) => case_field::missing(check, bench).into_iter().collect(),
         Check::Limit(check) => case_field::limit(check, bench).into_iter().collect(),
         Check::Interval(check) => case_field::interval(check, bench).into_iter().collect(),
@@ -197,7 +202,9 @@ pub(super) fn patterns(check: &Check) -> Vec<&String> {
         | Check::Calendar
         | Check::Identity
         | Check::Language
-        | Check::Deviation => Vec::new(),
+        | Check::Deviation
+        | Check::CaseWeights
+        | Check::MonthlyPrice => Vec::new(),
     }
 }
 

@@ -6,22 +6,18 @@ use std::sync::LazyLock;
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 use regex::Regex;
 
-use crate::draft::{BlockKind, ProductNames, Spelling};
+use crate::draft::{ProductNames, Spelling};
 use crate::finding::{Certainty, Severity, Suggestion};
 use crate::model::{HarmlessUse, Product, ProductCheck, ProductFault, Range, Section};
 use crate::source::Span;
 
 use super::{Bench, Hit, filled};
-use crate::lint::corpus::{Corpus, Place, small};
+use crate::lint::corpus::{Corpus, Place};
 
 /// So many competing products in one sentence are examples.
 const ROW: usize = 3;
 /// A version stands no further from its product than so many bytes.
 const VERSION_WITHIN: usize = 40;
-/// A title is no longer than so many bytes.
-const TITLE: usize = 160;
-/// A title stands within so many sentences of the top.
-const TOP: usize = 6;
 
 #[expect(clippy::expect_used, reason = "a fixed pattern; the tests use it")]
 static VERSION: LazyLock<Regex> = LazyLock::new(|| {
@@ -32,7 +28,7 @@ static VERSION: LazyLock<Regex> = LazyLock::new(|| {
 /// A product name in a draft.
 #[derive(Clone, Debug)]
 pub(in crate::lint) struct Mention<'n> {
-    place: Place,
+    pub(super) place: Place,
     product: &'n Product,
     spelling: Spelling,
 }
@@ -121,7 +117,7 @@ fn prescribed<'b>(bench: &'b Bench<'_, '_>) -> BTreeSet<(usize, &'b str)> {
 
 pub(super) fn look(check: &ProductCheck, bench: &Bench<'_, '_>) -> Vec<Hit> {
     if check.fault == ProductFault::Title {
-        return titles(check, bench);
+        return super::title::titles(check, bench);
     }
     // One matter is one product in one draft.
     let graver = if check.fault == ProductFault::Bare {
@@ -265,7 +261,7 @@ fn fits(check: &ProductCheck, bench: &Bench<'_, '_>, mention: &Mention<'_>) -> b
         ProductFault::Bare => {
             sentence.section != Section::Existing
                 && sentence.section != Section::Suitability
-                && !is_title(bench, &mention.place)
+                && !super::title::is_title(bench, &mention.place)
                 && !is_row(bench, mention)
         }
         ProductFault::Prescribed => is_nearest(check, bench, mention),
@@ -316,7 +312,7 @@ fn version(bench: &Bench<'_, '_>, mention: &Mention<'_>) -> Option<String> {
 }
 
 /// Contexts in which a name harms nobody.
-fn is_harmless(bench: &Bench<'_, '_>, mention: &Mention<'_>) -> bool {
+pub(super) fn is_harmless(bench: &Bench<'_, '_>, mention: &Mention<'_>) -> bool {
     let index = mention.place.sentence;
     mention.product.harmless.iter().any(|usage| {
         let list = match usage {
@@ -344,7 +340,7 @@ fn is_harmless(bench: &Bench<'_, '_>, mention: &Mention<'_>) -> bool {
 
 /// Three and more competing products are examples, unless one of them is preferred; so are the same names later in the
 /// paragraph.
-fn is_row(bench: &Bench<'_, '_>, mention: &Mention<'_>) -> bool {
+pub(super) fn is_row(bench: &Bench<'_, '_>, mention: &Mention<'_>) -> bool {
     let paragraph = bench
         .corpus
         .around(mention.place.sentence, Range::Paragraph);
@@ -362,96 +358,4 @@ fn is_row(bench: &Bench<'_, '_>, mention: &Mention<'_>) -> bool {
             });
             named_there && !bench.says(bench.yardstick.phrases.get("vorzug"), *sentence)
         })
-}
-
-/// Whether a name stands in the title of the procurement.
-fn is_title(bench: &Bench<'_, '_>, place: &Place) -> bool {
-    let index = place.sentence;
-    let Some(sentence) = bench.corpus.sentence(index) else {
-        return false;
-    };
-    let before = bench
-        .corpus
-        .lower_text(sentence.draft)
-        .get(sentence.range.start..place.range.start)
-        .unwrap_or_default();
-    // The last label before the name says what the text is.
-    let label = |word: &&String| before.rfind(word.as_str());
-    let titles = bench.yardstick.phrases.get("titel");
-    let others = bench.yardstick.phrases.get("kein-titel");
-    let named = titles.iter().filter_map(|word| label(&word)).max();
-    let other = others.iter().filter_map(|word| label(&word)).max();
-    let named = named.is_some() && named > other;
-    if named {
-        return true;
-    }
-    if opens_the_text(bench, place) {
-        return true;
-    }
-    if !matches!(sentence.kind, BlockKind::Heading(1 | 2)) {
-        return false;
-    }
-    let before = index.saturating_sub(TOP);
-    bench
-        .corpus
-        .sentence(before)
-        .is_none_or(|first| index < TOP || first.draft != sentence.draft)
-}
-
-/// Whether the place stands in the first words of a plain text, before any sentence.
-fn opens_the_text(bench: &Bench<'_, '_>, place: &Place) -> bool {
-    let Some(sentence) = bench.corpus.sentence(place.sentence) else {
-        return false;
-    };
-    let is_first = place
-        .sentence
-        .checked_sub(1)
-        .and_then(|before| bench.corpus.sentence(before))
-        .is_none_or(|before| before.draft != sentence.draft);
-    let before = bench
-        .corpus
-        .lower_text(sentence.draft)
-        .get(sentence.range.start..place.range.start)
-        .unwrap_or_default();
-    let runs = [" ist ", " sind ", " wird ", " werden ", " soll", " hat ", ":"]
-        .iter()
-        .any(|word| before.contains(word));
-    is_first && sentence.kind == BlockKind::Paragraph && before.len() <= TITLE && !runs
-}
-
-fn titles(check: &ProductCheck, bench: &Bench<'_, '_>) -> Vec<Hit> {
-    let mut hits = Vec::new();
-    let mut told: BTreeSet<usize> = BTreeSet::new();
-    for mention in &bench.products {
-        let index = mention.place.sentence;
-        if is_title(bench, &mention.place)
-            && !is_harmless(bench, mention)
-            && !bench.says(&check.without, index)
-            && !is_row(bench, mention)
-            && told.insert(index)
-        {
-            let message = filled(
-                &check.message,
-                "treffer",
-                bench.corpus.written(&mention.place),
-            );
-            hits.push(Hit::at(vec![mention.place.clone()], message));
-        }
-    }
-    let case = bench.subject.case;
-    if let (Some(title), Some(fact)) = (case.text("vergabe.titel"), case.facts.get("vergabe.titel"))
-    {
-        let names = bench.yardstick.names;
-        let maintained = check.without.iter().any(|word| {
-            regex::Regex::new(word).is_ok_and(|pattern| pattern.is_match(&small(title)))
-        });
-        if let Some(found) = names.find(title).first()
-            && !maintained
-        {
-            let written = title.get(found.range.clone()).unwrap_or_default();
-            let message = filled(&check.message, "treffer", written);
-            hits.push(Hit::in_file(fact.span, message));
-        }
-    }
-    hits
 }

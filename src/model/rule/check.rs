@@ -40,6 +40,10 @@ pub enum Check {
     Deviation,
     /// Something the case leaves open (*pflichtangabe*).
     Field(FieldCheck),
+    /// Weights of a draft that are not those of the case (*gewichte-der-akte*).
+    CaseWeights,
+    /// A contract value below the months of its monthly price (*monatsentgelt*).
+    MonthlyPrice,
     /// A value of the case against a dated parameter (*grenze*).
     Limit(LimitCheck),
     /// The days between two dates of the case (*frist*).

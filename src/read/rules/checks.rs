@@ -47,6 +47,8 @@ enum Plain {
     Identity,
     Language,
     Deviation,
+    CaseWeights,
+    MonthlyPrice,
 }
 
 const PLAIN: &[(&str, Plain)] = &[
@@ -54,6 +56,8 @@ const PLAIN: &[(&str, Plain)] = &[
     ("kennung", Plain::Identity),
     ("sprache", Plain::Language),
     ("abweichung", Plain::Deviation),
+    ("gewichte-der-akte", Plain::CaseWeights),
+    ("monatsentgelt", Plain::MonthlyPrice),
 ];
 
 struct Reader<'a> {
@@ -113,6 +117,8 @@ pub(super) fn checks(
             Plain::Identity => Check::Identity,
             Plain::Language => Check::Language,
             Plain::Deviation => Check::Deviation,
+            Plain::CaseWeights => Check::CaseWeights,
+            Plain::MonthlyPrice => Check::MonthlyPrice,
         });
     }
     table.finish();
