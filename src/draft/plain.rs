@@ -56,7 +56,11 @@ fn notes_at_the_top(lines: &[Line<'_>]) -> usize {
         .take_while(|line| line.text.starts_with('#'))
         .count();
     let is_rule = |line: &&Line<'_>| {
-        line.text.len() >= 10 && line.text.bytes().all(|byte| matches!(byte, b'#' | b' ' | b'=' | b'-'))
+        line.text.len() >= 10
+            && line
+                .text
+                .bytes()
+                .all(|byte| matches!(byte, b'#' | b' ' | b'=' | b'-'))
     };
     let last = marked.checked_sub(1).and_then(|last| lines.get(last));
     if last.as_ref().is_some_and(is_rule) {
@@ -258,7 +262,9 @@ fn is_spread(line: &str, cells: &[std::ops::Range<usize>]) -> bool {
         && cells.len() == 2
         && cells.windows(2).all(|pair| gap(pair) == 3)
         && cells.first().is_some_and(|cell| cell.len() > 40)
-        && cells.last().is_some_and(|cell| cell.len() > SHORTEST_SPREAD)
+        && cells
+            .last()
+            .is_some_and(|cell| cell.len() > SHORTEST_SPREAD)
 }
 
 /// The level of a heading, where the line is one.

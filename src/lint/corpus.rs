@@ -100,6 +100,37 @@ impl<'d> Corpus<'d> {
             .unwrap_or_default()
     }
 
+    /// A place with the rest of the words at its ends, so that nothing is quoted or marked in the middle of a word.
+    pub(super) fn whole_words(&self, place: &Place) -> Place {
+        let text = self
+            .sentence(place.sentence)
+            .map_or("", |sentence| self.lower_text(sentence.draft));
+        let of = |range: Range<usize>| text.get(range).unwrap_or_default();
+        let (start, end) = (place.range.start, place.range.end);
+        let inside = of(start..end);
+        let mut whole = place.clone();
+        if inside.ends_with(char::is_alphabetic) {
+            let rest = of(end..text.len());
+            let length = rest.find(|sign: char| !sign.is_alphabetic());
+            whole.range.end = end.saturating_add(length.unwrap_or(rest.len()));
+        }
+        if inside.starts_with(char::is_alphabetic) {
+            let before = of(0..start);
+            let word = before
+                .rfind(|sign: char| !sign.is_alphabetic())
+                .map_or(0, |at| {
+                    at.saturating_add(
+                        before
+                            .get(at..)
+                            .and_then(|rest| rest.chars().next())
+                            .map_or(1, char::len_utf8),
+                    )
+                });
+            whole.range.start = word;
+        }
+        whole
+    }
+
     /// The sentence in which a byte of a draft lies.
     pub(super) fn sentence_at(&self, draft: usize, byte: usize) -> Option<usize> {
         let start = *self.starts.get(draft)?;

@@ -99,8 +99,10 @@ fn title_behind(rest: &str) -> Option<String> {
     let words = title.split_whitespace().count();
     let is_title = (1..=8).contains(&words)
         && title.chars().filter(|sign| sign.is_alphabetic()).count() >= 4
-        && !["zu", "zum", "zur", "der", "des", "ist", "sind", "wird", "und", "oder", "bis", "an"]
-            .contains(&title.split_whitespace().next().unwrap_or_default());
+        && ![
+            "zu", "zum", "zur", "der", "des", "ist", "sind", "wird", "und", "oder", "bis", "an",
+        ]
+        .contains(&title.split_whitespace().next().unwrap_or_default());
     is_title.then(|| title.to_owned())
 }
 

@@ -18,9 +18,7 @@ pub(super) fn lead(corpus: &Corpus<'_>, index: usize) -> Option<usize> {
         .rev()
         .map_while(|at| Some((at, corpus.sentence(at)?)))
         .take_while(|(_, sentence)| sentence.draft == own.draft)
-        .find(|(_, sentence)| {
-            !matches!(sentence.kind, BlockKind::ListItem | BlockKind::TableRow)
-        })
+        .find(|(_, sentence)| !matches!(sentence.kind, BlockKind::ListItem | BlockKind::TableRow))
         .map(|(at, _)| at)
         .filter(|at| corpus.lower(*at).trim_end().ends_with(':'))
 }

@@ -17,7 +17,10 @@ pub(super) fn look(bench: &Bench<'_, '_>) -> Option<Hit> {
     let term = case
         .number("vergabe.laufzeit-monate")
         .filter(|months| *months <= most && !endless);
-    let months = match (term, endless || case.number("vergabe.laufzeit-monate").is_some()) {
+    let months = match (
+        term,
+        endless || case.number("vergabe.laufzeit-monate").is_some(),
+    ) {
         (Some(months), _) => months,
         (None, true) => most,
         (None, false) => return None,

@@ -162,11 +162,7 @@ pub(super) fn durations(text: &str) -> Vec<(std::ops::Range<usize>, u32)> {
     let mut all: Vec<(std::ops::Range<usize>, u32)> = DURATION
         .captures_iter(text)
         .filter_map(one)
-        .chain(
-            DURATION_OTHERWISE
-                .captures_iter(text)
-                .filter_map(otherwise),
-        )
+        .chain(DURATION_OTHERWISE.captures_iter(text).filter_map(otherwise))
         .collect();
     all.sort_by_key(|(range, _)| range.start);
     all
@@ -226,7 +222,11 @@ pub(super) fn impossible_weeks(text: &str) -> Vec<std::ops::Range<usize>> {
     let one = |found: regex::Captures<'_>| {
         let week: u32 = found.get(1)?.as_str().parse().ok()?;
         let year: Option<i32> = found.get(2).and_then(|year| year.as_str().parse().ok());
-        let most = if year.is_none_or(has_53_weeks) { 53 } else { 52 };
+        let most = if year.is_none_or(has_53_weeks) {
+            53
+        } else {
+            52
+        };
         (week == 0 || week > most).then(|| found.get(0).map(|whole| whole.range()))?
     };
     WEEK.captures_iter(text).filter_map(one).collect()
@@ -304,6 +304,9 @@ mod tests {
 
     #[test]
     fn a_week_that_no_year_has_is_noticed() {
-        assert_eq!(impossible_weeks("kw 12, kw 53/2026, kw 53 2027, kw 54"), [19..29, 31..36]);
+        assert_eq!(
+            impossible_weeks("kw 12, kw 53/2026, kw 53 2027, kw 54"),
+            [19..29, 31..36]
+        );
     }
 }

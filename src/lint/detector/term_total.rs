@@ -72,11 +72,15 @@ mod tests {
     #[test]
     fn extensions_belong_to_the_term() {
         assert_eq!(
-            with_extensions("laufzeit von zwei jahren mit der option, sie dreimal um jeweils ein jahr zu verlängern"),
+            with_extensions(
+                "laufzeit von zwei jahren mit der option, sie dreimal um jeweils ein jahr zu verlängern"
+            ),
             Some(60)
         );
         assert_eq!(
-            with_extensions("die laufzeit beträgt 24 monate und kann zweimal um 12 monate verlängert werden"),
+            with_extensions(
+                "die laufzeit beträgt 24 monate und kann zweimal um 12 monate verlängert werden"
+            ),
             Some(48)
         );
         assert_eq!(with_extensions("die laufzeit beträgt 24 monate"), None);

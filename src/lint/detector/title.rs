@@ -63,9 +63,11 @@ fn opens_the_text(bench: &Bench<'_, '_>, place: &Place) -> bool {
         .lower_text(sentence.draft)
         .get(sentence.range.start..place.range.start)
         .unwrap_or_default();
-    let runs = [" ist ", " sind ", " wird ", " werden ", " soll", " hat ", ":"]
-        .iter()
-        .any(|word| before.contains(word));
+    let runs = [
+        " ist ", " sind ", " wird ", " werden ", " soll", " hat ", ":",
+    ]
+    .iter()
+    .any(|word| before.contains(word));
     is_first && sentence.kind == BlockKind::Paragraph && before.len() <= TITLE && !runs
 }
 
