@@ -6,58 +6,50 @@ use crate::exact::Day;
 use crate::finding::Certainty;
 
 use super::number::days;
-use super::{Bench, Hit};
+use super::{Bench, Hit, filled};
 use crate::lint::corpus::Place;
 
-/// A step, the step that must not come before it, and how both are called.
-const ORDER: [(&str, &str, &str, &str); 8] = [
+/// A step, the step that must not come before it, and what is told where it does; `{spaeter}` is the day of the first.
+const ORDER: [(&str, &str, &str); 8] = [
     (
         "termin-bekanntmachung",
         "termin-angebotsfrist",
-        "der Tag der Bekanntmachung",
-        "die Angebotsfrist",
+        "Die Angebotsfrist endet am {frueher}, vor der Bekanntmachung am {spaeter}",
     ),
     (
         "termin-fragefrist",
         "termin-angebotsfrist",
-        "die Frist für Fragen",
-        "die Angebotsfrist",
+        "Fragen sind bis {spaeter} möglich, die Angebotsfrist endet aber schon am {frueher}",
     ),
     (
         "termin-angebotsfrist",
         "termin-bindefrist",
-        "die Angebotsfrist",
-        "die Bindefrist",
+        "Die Bindefrist endet am {frueher}, vor der Angebotsfrist am {spaeter}",
     ),
     (
         "termin-angebotsfrist",
         "termin-zuschlag",
-        "die Angebotsfrist",
-        "der Zuschlag",
+        "Der Zuschlag ist für den {frueher} vorgesehen, die Angebotsfrist endet aber erst am {spaeter}",
     ),
     (
         "termin-zuschlag",
         "termin-bindefrist",
-        "der Zuschlag",
-        "die Bindefrist",
+        "Der Zuschlag ist für den {spaeter} vorgesehen, die Bindefrist endet aber schon am {frueher}",
     ),
     (
         "termin-zuschlag",
         "termin-beginn",
-        "der Zuschlag",
-        "der Beginn der Leistung",
+        "Die Leistung beginnt am {frueher}, vor dem Zuschlag am {spaeter}",
     ),
     (
         "termin-angebotsfrist",
         "termin-beginn",
-        "die Angebotsfrist",
-        "der Beginn der Leistung",
+        "Die Leistung beginnt am {frueher}, vor dem Ende der Angebotsfrist am {spaeter}",
     ),
     (
         "termin-beginn",
         "termin-ende",
-        "der Beginn der Leistung",
-        "das Ende der Leistung",
+        "Die Leistung endet am {frueher}, vor ihrem Beginn am {spaeter}",
     ),
 ];
 /// A day stands no further behind the word that names it than so many bytes.
@@ -81,20 +73,15 @@ pub(super) fn look(bench: &Bench<'_, '_>) -> Vec<Hit> {
     for draft in 0..bench.corpus.drafts().len() {
         let steps = steps(bench, draft);
         let known = |step: &str| steps.get(step).cloned().flatten();
-        for (early, late, first, second) in ORDER {
+        for (early, late, message) in ORDER {
             let (Some((place, before)), Some((other, after))) = (known(early), known(late)) else {
                 continue;
             };
             if after < before {
-                let message = format!(
-                    "{} {} liegt nach dem Tag {}, den der Text für {} nennt",
-                    capital(first),
-                    before.german(),
-                    after.german(),
-                    accusative(second)
-                );
+                let message = filled(message, "frueher", &after.german());
+                let message = filled(&message, "spaeter", &before.german());
                 let mut hit = Hit::at(vec![other, place], message);
-                hit.related = format!("hier steht {first}");
+                hit.related = String::from("der andere Tag");
                 hit.certainty = Certainty::Likely;
                 hits.push(hit);
             }
@@ -103,23 +90,11 @@ pub(super) fn look(bench: &Bench<'_, '_>) -> Vec<Hit> {
     hits
 }
 
-fn capital(text: &str) -> String {
-    let mut signs = text.chars();
-    signs.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(signs).collect()
-    })
-}
-
-fn accusative(text: &str) -> String {
-    text.strip_prefix("der ")
-        .map_or_else(|| text.to_owned(), |rest| format!("den {rest}"))
-}
-
 fn steps(bench: &Bench<'_, '_>, draft: usize) -> Steps {
     let mut steps = Steps::new();
     let mut names: Vec<&'static str> = ORDER
         .iter()
-        .flat_map(|(early, late, _, _)| [*early, *late])
+        .flat_map(|(early, late, _)| [*early, *late])
         .collect();
     names.sort_unstable();
     names.dedup();

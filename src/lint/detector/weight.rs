@@ -18,11 +18,11 @@ const LONGEST_ROW: usize = 160;
 
 #[expect(clippy::expect_used, reason = "a fixed pattern; the tests use it")]
 static PERCENT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(\d{1,3}(?:,\d{1,2})?) ?(?:%|prozent\b|v\. ?h\.)").expect("a regular expression")
+    Regex::new(r"(\d{1,3}(?:,\d{1,2})?) ?(?:%|prozent\b|v\. ?h\.|von hundert\b)").expect("a regular expression")
 });
 #[expect(clippy::expect_used, reason = "a fixed pattern; the tests use it")]
 static PRICE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(?:gesamt|angebots|netto|brutto|wertungs)?(?:preis|kosten)\b[^%.;\n]{0,40}?(\d{1,3}(?:,\d{1,2})?) ?(?:%|prozent\b)|(\d{1,3}(?:,\d{1,2})?) ?(?:%|prozent\b) ?(?:=|für|auf|nach|:)? ?(?:den |dem |das )?(?:kriterium )?(?:gesamt|angebots)?(?:preis|kosten)\b")
+    Regex::new(r"\b(?:gesamt|angebots|netto|brutto|wertungs)?(?:preis|kosten)\b[^%.;\n]{0,40}?(\d{1,3}(?:,\d{1,2})?) ?(?:%|prozent\b|von hundert\b)|(\d{1,3}(?:,\d{1,2})?) ?(?:%|prozent\b|von hundert\b) ?(?:=|für|auf|nach|:)? ?(?:den |dem |das )?(?:kriterium )?(?:gesamt|angebots)?(?:preis|kosten)\b")
         .expect("a regular expression")
 });
 
