@@ -18,7 +18,8 @@ const LONGEST_ROW: usize = 160;
 
 #[expect(clippy::expect_used, reason = "a fixed pattern; the tests use it")]
 static PERCENT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(\d{1,3}(?:,\d{1,2})?) ?(?:%|prozent\b|v\. ?h\.|von hundert\b)").expect("a regular expression")
+    Regex::new(r"(\d{1,3}(?:,\d{1,2})?) ?(?:%|prozent\b|v\. ?h\.|von hundert\b)")
+        .expect("a regular expression")
 });
 #[expect(clippy::expect_used, reason = "a fixed pattern; the tests use it")]
 static PRICE: LazyLock<Regex> = LazyLock::new(|| {
