@@ -37,6 +37,7 @@ fn main() {
     match word(0) {
         "make-payments" => make_payments(word(1)),
         "make-criteria" => make_criteria(word(1), word(2)),
+        "make-inventory" => make_inventory(word(1)),
         "payments-integer" => payments_integer(word(1), word(2), cores),
         "payments-decimal" => payments_decimal(word(1), word(2)),
         "criteria-integer" => criteria_integer(word(1), word(2), cores),
@@ -105,6 +106,83 @@ fn make_criteria(path: &str, weights: &str) {
             write!(out, ";{},{:02}", hundredths / 100, hundredths % 100).expect("written");
         }
         out.write_all(b"\n").expect("written");
+    }
+}
+
+/// An inventory as the handbook describes it: 400 authorities, 250 programs each, about one cell in thirty unknown.
+fn make_inventory(path: &str) {
+    const OPEN: [(&str, &str); 6] = [
+        ("LibreOffice", "MPL-2.0"),
+        ("Nextcloud", "AGPL-3.0-or-later"),
+        ("Moodle", "GPL-3.0-or-later"),
+        ("PostgreSQL", "PostgreSQL"),
+        ("BigBlueButton", "LGPL-3.0-or-later"),
+        ("QGIS", "GPL-2.0-or-later"),
+    ];
+    const CLOSED: [&str; 10] = [
+        "Microsoft 365",
+        "VMware vSphere",
+        "Cisco Webex",
+        "Oracle Database",
+        "Zoom",
+        "Atlassian Jira",
+        "Esri ArcGIS",
+        "Adobe Acrobat Pro",
+        "Citrix Virtual Apps",
+        "Veeam Backup",
+    ];
+    let mut out = std::io::BufWriter::new(fs::File::create(path).expect("writable"));
+    let mut draws = Draws(11);
+    out.write_all(b"programm;hersteller;behoerde;prozess;nutzende;modell;lizenz;kosten-2023;kosten-2024;kosten-2025;kosten-2026;vertragsende;kuendigungsfrist-monate;alternativen;untersucht-am;notiz\r\n")
+        .expect("written");
+    for row in 0..CANDIDATES {
+        let authority = row % 400;
+        let kind = draws.next() % 100;
+        let (product, model, licence) = if kind < 15 {
+            let (name, licence) = OPEN[(draws.next() % 6) as usize];
+            (name.to_owned(), "open-source", licence)
+        } else if kind < 55 {
+            let name = CLOSED[(draws.next() % 10) as usize];
+            (name.to_owned(), "proprietaer", "Abonnement je Person")
+        } else {
+            let name = format!("Fachverfahren {}", draws.next() % 3_000);
+            (name, "individual", "eigener Vertrag")
+        };
+        let process = row / 400;
+        write!(
+            out,
+            "{product};Anbieter {};Behörde {authority:03};Prozess {process:03};",
+            draws.next() % 500
+        )
+        .expect("written");
+        let unknown = |draws: &mut Draws| draws.next().is_multiple_of(30);
+        let users = if unknown(&mut draws) {
+            "?".to_owned()
+        } else {
+            (draws.next() % 9_000).to_string()
+        };
+        write!(out, "{users};{model};{licence}").expect("written");
+        let mut cents = draws.next() % 60_000_000;
+        for _ in 0..4 {
+            if unknown(&mut draws) {
+                write!(out, ";?").expect("written");
+            } else {
+                write!(out, ";{},{:02}", cents / 100, cents % 100).expect("written");
+            }
+            cents += cents * (draws.next() % 20) / 100;
+        }
+        if draws.next().is_multiple_of(4) {
+            write!(out, ";entfällt;").expect("written");
+        } else {
+            let (year, month) = (2026 + draws.next() % 4, 1 + draws.next() % 12);
+            write!(out, ";{year}-{month:02}-28;{}", 1 + draws.next() % 12).expect("written");
+        }
+        let examined = if draws.next().is_multiple_of(10) {
+            "2025-03-01"
+        } else {
+            ""
+        };
+        write!(out, ";;{examined};Zeile {row}\r\n").expect("written");
     }
 }
 

@@ -14,10 +14,12 @@ use std::sync::OnceLock;
 
 use gleichwertig::exact::notation::{self, Separator};
 use gleichwertig::exact::{Decimal, Fraction, KeyDate, Percent, Rate, Weight, Year};
-use gleichwertig::model::{Aim, Alternatives, Convention, Measure, ScreenCriterion};
+use gleichwertig::finding::Findings;
+use gleichwertig::model::{Aim, AlternativeList, Convention, Measure, ScreenCriterion};
 use gleichwertig::portfolio::{self, Bulk, BulkStop, Discounting};
 use gleichwertig::read;
 use gleichwertig::render::screening as machine;
+use gleichwertig::robust::{Field, hold};
 use gleichwertig::source::SourceMap;
 use gleichwertig::source::stream::LineBlocks;
 use proptest::prelude::*;
@@ -77,6 +79,26 @@ fn amount() -> impl Strategy<Value = String> {
         1 => sign.prop_map(|sign| format!("{sign}9999999999999999999,99")),
         1 => Just("0".to_owned()),
     ]
+}
+
+/// Millionths of every size and fineness.
+fn any_number() -> impl Strategy<Value = i64> {
+    prop_oneof![
+        3 => (0_i64..100_000).prop_map(|number| number * 10_000),
+        3 => (0_i64..20).prop_map(|number| number * 1_000_000),
+        1 => 0_i64..3_000_000,
+        1 => (-5_000_000_000_i64..5_000_000_000).prop_map(|number| number * 1_000_000),
+    ]
+}
+
+/// `-12,3456` without trailing noughts.
+fn millionths(number: i64) -> String {
+    let sign = if number < 0 { "-" } else { "" };
+    let (whole, part) = (number.abs() / 1_000_000, number.abs() % 1_000_000);
+    let part = format!("{part:06}");
+    let part = part.trim_end_matches('0');
+    let mark = if part.is_empty() { "" } else { "," };
+    format!("{sign}{whole}{mark}{part}")
 }
 
 fn percent() -> impl Strategy<Value = String> {
@@ -253,7 +275,100 @@ proptest! {
         for cores in [1, 2] {
             let bulk = bulk(cores);
             let measured = portfolio::measured(LineBlocks::new(text.as_bytes()), &measures, &bulk).expect("sound");
-            let table = portfolio::rank(measured, &measures, &bulk).table(&bulk);
+            let table = portfolio::rank(measured, &measures, &bulk).table("", &bulk);
+            let mut found: Vec<&str> = table.lines().skip(1).collect();
+            found.sort_unstable();
+            prop_assert_eq!(&found, &expected);
+        }
+    }
+
+    #[test]
+    fn weight_intervals_are_those_of_every_rival_looked_at(
+        rows in prop::collection::vec([0_i64..12, 0_i64..9, 0_i64..7], 2..25),
+        scale in prop_oneof![Just(1_i64), Just(99_991_i64)],
+        weights in (1_i64..60, 1_i64..39),
+        places in 1_usize..4,
+    ) {
+        let weights = [weights.0, weights.1, 100 - weights.0 - weights.1];
+        let mut text = "kandidat;a;b;c\n".to_owned();
+        for (row, cells) in rows.iter().enumerate() {
+            let [a, b, c] = cells.map(|cell| cell * scale + i64::from(scale > 1) * cell);
+            text += &format!("k{row:02};{a};{b};{c}\n");
+        }
+        let measures: Vec<Measure> = ["a", "b", "c"].iter().enumerate().map(|(k, name)| Measure {
+            column: (*name).to_owned(),
+            weight: Weight::new(Decimal::whole(weights[k])).expect("positive"),
+            aim: Aim::Higher,
+            ends: None,
+        }).collect();
+        let share = |row: &[i64; 3], k: usize| {
+            let column: Vec<i64> = rows.iter().map(|row| row[k]).collect();
+            let (least, most) = (column.iter().min().expect("one"), column.iter().max().expect("one"));
+            Fraction::ratio(row[k] - least, most - least).unwrap_or_else(Fraction::one)
+        };
+        let points: Vec<Vec<Fraction>> = rows.iter().map(|row| (0..3).map(|k| share(row, k)).collect()).collect();
+        let field = Field::new(weights.iter().map(|weight| Fraction::whole(*weight)).collect(), points.clone());
+        let value = |row: usize| field.value(row);
+        let pair = |one: usize, other: usize, k: usize| {
+            let both = Field::new(field.weights().to_vec(), vec![points[one].clone(), points[other].clone()]);
+            let hold = hold(&both, 0, k).expect("ahead");
+            (hold.low, hold.high)
+        };
+        let all: Vec<usize> = (0..rows.len()).collect();
+        let rank = |row: usize| all.iter().filter(|other| value(**other) > value(row)).count() + 1;
+        let cut = { let mut ranks: Vec<usize> = all.iter().map(|row| rank(*row)).collect(); ranks.sort_unstable(); ranks[places.min(rows.len()) - 1] };
+        let expected = |k: usize, last: usize| {
+            let mut ends = (Fraction::zero(), Fraction::whole(100));
+            for one in all.iter().filter(|row| rank(**row) <= last) {
+                for other in all.iter().filter(|other| rank(**other) > rank(*one)) {
+                    let (low, high) = pair(*one, *other, k);
+                    ends = (ends.0.max(low), ends.1.min(high));
+                }
+            }
+            ends
+        };
+        let bulk = bulk(1);
+        let measured = portfolio::measured(LineBlocks::new(text.as_bytes()), &measures, &bulk).expect("sound");
+        let firmness = portfolio::rank(measured, &measures, &bulk).firmness(places, &measures);
+        for (k, criterion) in firmness.criteria.iter().enumerate() {
+            prop_assert_eq!(criterion.first.clone(), Some(expected(k, 1)));
+            prop_assert_eq!(criterion.order.clone(), Some(expected(k, cut)));
+        }
+    }
+
+    #[test]
+    fn points_are_those_of_fractions_whatever_unit_and_ends_the_numbers_need(
+        rows in prop::collection::vec((any_number(), any_number()), 1..30),
+        weight in 1_i64..99,
+        ends in (0_i64..500_000, 1_i64..9_000_000_000),
+    ) {
+        let low = ends.0;
+        let high = low + ends.1;
+        let mut text = "kandidat;a;b\n".to_owned();
+        for (row, (a, b)) in rows.iter().enumerate() {
+            text += &format!("k{row:02};{};{}\n", millionths(*a), millionths(*b));
+        }
+        let full = |number: i64| Decimal::parse_plain(&millionths(number).replace(',', ".")).expect("a number");
+        let measures = [
+            Measure { column: "a".to_owned(), weight: Weight::new(Decimal::whole(weight)).expect("positive"), aim: Aim::Higher, ends: Some((full(low), full(high))) },
+            Measure { column: "b".to_owned(), weight: Weight::new(Decimal::whole(100 - weight)).expect("positive"), aim: Aim::Lower, ends: None },
+        ];
+        let (least, most) = (rows.iter().map(|row| row.1).min().expect("one"), rows.iter().map(|row| row.1).max().expect("one"));
+        let points = |(a, b): (i64, i64)| {
+            let first = Fraction::ratio(a.clamp(low, high) - low, high - low).expect("not nought");
+            let second = if least == most { Fraction::one() } else { Fraction::ratio(most - b, most - least).expect("not nought") };
+            first.times(&Fraction::whole(weight)).plus(&second.times(&Fraction::whole(100 - weight)))
+        };
+        let all: Vec<Fraction> = rows.iter().map(|row| points(*row)).collect();
+        let mut expected: Vec<String> = all.iter().enumerate().map(|(row, own)| {
+            let rank = all.iter().filter(|other| *other > own).count() + 1;
+            format!("{rank};k{row:02};{};{};{rank};{rank};0", german(own), german(own))
+        }).collect();
+        expected.sort_unstable();
+        for cores in [1, 2] {
+            let bulk = bulk(cores);
+            let measured = portfolio::measured(LineBlocks::new(text.as_bytes()), &measures, &bulk).expect("sound");
+            let table = portfolio::rank(measured, &measures, &bulk).table("", &bulk);
             let mut found: Vec<&str> = table.lines().skip(1).collect();
             found.sort_unstable();
             prop_assert_eq!(&found, &expected);
@@ -271,7 +386,7 @@ proptest! {
     }
 }
 
-static LISTS: OnceLock<(Vec<ScreenCriterion>, Vec<Alternatives>)> = OnceLock::new();
+static LISTS: OnceLock<(Vec<ScreenCriterion>, AlternativeList)> = OnceLock::new();
 
 fn screened(text: &str, cores: usize) -> String {
     let mut map = SourceMap::new();
@@ -286,14 +401,19 @@ fn screened(text: &str, cores: usize) -> String {
         )
     });
     let date = KeyDate::new(gleichwertig::exact::Day::new(2026, 11, 20).expect("a day"));
-    machine::json(&portfolio::screen(
+    let limits = read::screen_limits(&mut SourceMap::new(), Some(date));
+    let screening = portfolio::screen(
         &inventory,
         criteria,
         list,
-        Some(date),
+        (Some(date), &limits),
         10,
         &bulk(cores),
-    ))
+    );
+    // Lines of the table and what rows come first in a message are all that may differ.
+    let json = machine::json(&screening, &Findings::new(), &map);
+    let lines = json.lines().filter(|line| !line.contains("\"line\":"));
+    lines.map(|line| format!("{line}\n")).collect()
 }
 
 #[test]

@@ -223,6 +223,7 @@ fn the_rules_in_the_code_and_the_rule_files_agree() {
     let book = reading.value.expect("rules");
     let in_files: Vec<_> = book.iter().map(|rule| rule.id).collect();
     let mut in_code = [assess::RULES, assess::REVIEW_RULES, assess::AWARD_RULES].concat();
+    in_code.extend(gleichwertig::portfolio::SCREEN_RULES);
     in_code.extend(gleichwertig::lint::rules(&book).map(|rule| rule.id));
     in_code.sort_unstable();
     assert_eq!(in_files, in_code);

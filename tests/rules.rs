@@ -221,6 +221,30 @@ fn a_setting_without_a_reason_is_refused() {
 }
 
 #[test]
+fn a_rule_that_does_not_exist_can_be_neither_set_nor_set_aside() {
+    let mut map = SourceMap::new();
+    let file = map.add(
+        "vergabe.toml",
+        "[pruefung.regeln]\nPN999 = { stufe = \"aus\", grund = \"Vermerk\" }\nDA120 = { stufe = \"hinweis\", grund = \"Vermerk\" }\n\
+         [[abweichung]]\nregel = \"QX001\"\ngrund = \"Grund\"\nvermerk = \"Az. 1\"\n",
+    );
+    let reading = read::draft_case(&map, file, None);
+    assert!(reading.value.is_none());
+    let told: Vec<&str> = reading
+        .findings
+        .iter()
+        .map(gleichwertig::finding::Finding::message)
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "Eine Regel „PN999“ gibt es nicht",
+            "Eine Regel „QX001“ gibt es nicht"
+        ]
+    );
+}
+
+#[test]
 fn what_a_deviation_sets_aside_needs_no_second_reason() {
     let case = "[vergabe]\nkennung = \"X\"\nauftragswert = \"90000\"\n[[abweichung]]\nregel = \"PN001\"\ngrund = \"Anschluss an das Vorhandene\"\nvermerk = \"Az. 1\"\n";
     let told = told(BRAND, case);

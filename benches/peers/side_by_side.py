@@ -3,8 +3,8 @@
     python3 benches/peers/side_by_side.py [--runs 5]
 
 Needs cargo. The Python peers come from their ordinary client, for example into an environment of their own:
-    python3 -m venv .peers && .peers/bin/pip install duckdb polars pandas && .peers/bin/python benches/peers/side_by_side.py
-A peer that is not installed is named and left out.
+    python3 -m venv .peers && .peers/bin/pip install duckdb polars pandas scikit-criteria && .peers/bin/python benches/peers/side_by_side.py
+The crate mcdm is built from benches/peers/mcdm, which stands apart from the program. A peer that is not installed is named and left out.
 """
 import importlib.util, json, os, statistics, subprocess, sys, tempfile, time
 from pathlib import Path
@@ -28,6 +28,12 @@ def built():
     return Path(json.loads(meta.stdout)["target_directory"]) / "release" / "gleichwertig", ceilings
 
 
+def built_mcdm(folder):
+    build = ["cargo", "build", "--release", "--quiet", "--target-dir", folder]
+    done = subprocess.run(build, cwd=HERE / "mcdm", stderr=subprocess.DEVNULL).returncode == 0
+    return [folder / "release" / "peer-mcdm"] if done else None
+
+
 def once(command):
     start = time.perf_counter()
     child = subprocess.Popen([str(word) for word in command], stdout=subprocess.DEVNULL)
@@ -35,7 +41,7 @@ def once(command):
     child.returncode = status
     if status:
         sys.exit(f"Abgebrochen: {' '.join(map(str, command))}")
-    return time.perf_counter() - start, usage.ru_maxrss / 1024
+    return time.perf_counter() - start, usage.ru_maxrss / 1024, usage.ru_utime + usage.ru_stime
 
 
 def compared(title, contestants, runs):
@@ -45,27 +51,30 @@ def compared(title, contestants, runs):
         if package and importlib.util.find_spec(package) is None:
             print(f"  {name}: nicht da (pip install {package}), ausgelassen")
         else:
-            there.append((name, command, count, [], []))
+            there.append((name, command, count, [], [], []))
     for turn in range(runs):
-        for name, command, count, times, sizes in there:
+        for name, command, count, times, sizes, worked in there:
             if turn < count:
-                seconds, size = once(command)
+                seconds, size, work = once(command)
                 times.append(seconds)
                 sizes.append(size)
-    found = {name: (statistics.median(times), max(sizes)) for name, _, _, times, sizes in there}
-    own = found["gleichwertig, 1 Kern"][0]
-    print(f"  {'':34}{'Median':>9}{'Speicher':>11}   Zeit als Vielfaches von gleichwertig, 1 Kern")
-    for name, (seconds, size) in found.items():
-        print(f"  {name:34}{seconds:8.3f}s{size:8.0f} MB   {seconds / own:6.2f}")
+                worked.append(work)
+    found = {name: (statistics.median(times), max(sizes), statistics.median(worked)) for name, _, _, times, sizes, worked in there}
+    own, own_work = found["gleichwertig, 1 Kern"][0], found["gleichwertig, 1 Kern"][2]
+    print(f"  {'':34}{'Median':>9}{'Rechenzeit':>12}{'Speicher':>11}   Zeit und Rechenzeit als Vielfaches von gleichwertig, 1 Kern")
+    for name, (seconds, size, work) in found.items():
+        print(f"  {name:34}{seconds:8.3f}s{work:11.3f}s{size:8.0f} MB   {seconds / own:6.2f}{work / own_work:8.2f}")
     for cores in (1, 2):
         ours = found[f"gleichwertig, {cores} Kern{'e' if cores > 1 else ''}"][0]
         ceiling = found[f"von Hand, {cores} Kern{'e' if cores > 1 else ''}"][0]
-        print(f"  Vielfaches der Rechnung von Hand, {cores} Kern(e): {ours / ceiling:.2f}")
+        work = [found[f"{who}, {cores} Kern{'e' if cores > 1 else ''}"][2] for who in ("gleichwertig", "von Hand")]
+        print(f"  Vielfaches der Rechnung von Hand, {cores} Kern(e): {ours / ceiling:.2f}, an Rechenzeit {work[0] / work[1]:.2f}")
     both = found["gleichwertig, 2 Kerne"][0]
     print(f"  Gewinn durch den zweiten Kern: {own / both:.2f}")
-    for name, (seconds, _) in found.items():
+    both_work = found["gleichwertig, 2 Kerne"][2]
+    for name, (seconds, _, work) in found.items():
         if not name.startswith(("gleichwertig", "von Hand")):
-            print(f"  {name} braucht {seconds / both:.1f}-mal so lange wie gleichwertig auf 2 Kernen")
+            print(f"  {name} braucht {seconds / both:.1f}-mal so lange wie gleichwertig auf 2 Kernen, an Rechenzeit {work / both_work:.1f}-mal so viel")
 
 
 def main():
@@ -92,6 +101,9 @@ def main():
         same(ours(1), ours(2), [ceilings, "payments-integer", table], out, folder)
         table.unlink()
         table, weights = folder / "kandidaten.csv", folder / "gewichte.toml"
+        mcdm = built_mcdm(folder / "mcdm")
+        if not mcdm:
+            print("\nmcdm: lässt sich nicht bauen, ausgelassen")
         subprocess.run([ceilings, "make-criteria", table, weights], check=True)
         print(f"\nKriterien: 100.000 Kandidaten × 30 Kriterien, {table.stat().st_size / 1e6:.0f} MB")
         ours = lambda cores: [gleichwertig, "screen", table, "--kriterien", weights, "--format", "csv", "-o", out, "--kerne", cores]
@@ -104,7 +116,16 @@ def main():
             ("csv und f64 in Rust, 1 Kern", None, [ceilings, "criteria-float", table, out], RUNS),
             ("polars (Gleitkomma), 2 Kerne", "polars", peer("polars"), RUNS),
             ("pandas (Gleitkomma)", "pandas", peer("pandas"), RUNS),
+            ("scikit-criteria (Gleitkomma)", "skcriteria", peer("skcriteria"), 2),
+            *([("mcdm (Gleitkomma), 1 Kern", None, [*mcdm, table, out], RUNS)] if mcdm else []),
         ], RUNS)
+        table.unlink()
+        table = folder / "bestand.csv"
+        subprocess.run([ceilings, "make-inventory", table], check=True)
+        print(f"\nBestand: 100.000 Zeilen, {table.stat().st_size / 1e6:.0f} MB")
+        for kind in ("md", "csv", "json"):
+            seconds, size, work = once([gleichwertig, "screen", table, "--stichtag", "2026-11-20", "-o", folder / f"bestand.{kind}"])
+            print(f"  gleichwertig, 2 Kerne, {kind:5}{seconds:8.3f}s{work:11.3f}s{size:8.0f} MB")
 
 
 def same(one, two, ceiling, out, folder):

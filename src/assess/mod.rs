@@ -25,8 +25,8 @@ use crate::source::Span;
 
 pub use audit::RULES;
 pub use award::{
-    AWARD_RULES, AwardAssessment, AwardTrial, BidResult, Firmness, LowBid, RangeOrigin, RecordNote,
-    RecordState, assess_award, award_trial,
+    AWARD_RULES, AwardAssessment, AwardLaw, AwardTrial, BidResult, Firmness, LowBid, RangeOrigin,
+    RecordNote, RecordState, assess_award, award_trial,
 };
 pub use equivalence::{Equivalence, EquivalenceTest, TestKind, TestValue, Verdict};
 pub use open_points::{Effect, OpenPoint, OpenSubject, Reach};

@@ -2,6 +2,7 @@
 
 mod award;
 mod check;
+mod destination;
 mod questions;
 mod review;
 mod tables;
@@ -12,11 +13,12 @@ use std::path::PathBuf;
 use clap::{ArgAction, Args as Arguments, Command, CommandFactory as _, Parser, Subcommand};
 
 use super::pages::{CriteriaLicence, CriteriaPages};
-use super::words::{Colour, Format, PageFormat, Template};
+use super::words::{Colour, PageFormat, Template};
 use crate::exact::{Day, KeyDate};
 
 pub(super) use award::Award;
 pub(super) use check::Check;
+pub(super) use destination::{CaseFolder, Destination};
 pub(super) use questions::{CriteriaAsk, Import};
 pub(super) use review::Review;
 pub(super) use tables::{PresentValues, Screen, Work};
@@ -180,28 +182,10 @@ pub(super) struct Init {
 /// `gleichwertig compare`.
 #[derive(Debug, Arguments)]
 pub(super) struct Compare {
-    #[arg(
-        value_name = "AKTE",
-        default_value = ".",
-        hide_default_value = true,
-        help = "Der Ordner der Akte oder ihre vergabe.toml; ohne Angabe der aktuelle Ordner"
-    )]
-    pub(super) folder: PathBuf,
-    #[arg(
-        short = 'o',
-        long,
-        value_name = "DATEI",
-        help = "Schreibt den Vermerk in diese Datei, ganz oder gar nicht"
-    )]
-    pub(super) ausgabe: Option<PathBuf>,
-    #[arg(
-        long,
-        value_name = "FORMAT",
-        value_enum,
-        hide_possible_values = true,
-        help = "Format: text, markdown oder json; ohne Angabe nach der Endung der Datei, am Bildschirm text"
-    )]
-    pub(super) format: Option<Format>,
+    #[command(flatten)]
+    pub(super) case: CaseFolder,
+    #[command(flatten)]
+    pub(super) to: Destination,
     #[command(flatten)]
     pub(super) basis: Basis,
     #[command(flatten)]

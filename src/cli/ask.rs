@@ -25,7 +25,7 @@ pub(super) fn run(
         stichtag: None,
         criteria: criteria.map(Path::to_owned),
     };
-    let reading = opening::case(&mut map, &request.folder, &basis)?;
+    let reading = opening::case(&mut map, request.case.typed(), &basis)?;
     let Some(case) = reading.value else {
         output.note(&render::findings::terminal(
             &reading.findings,
@@ -41,7 +41,7 @@ pub(super) fn run(
         output.print(&text)?;
         return Ok(Exit::Sound);
     };
-    let folder = opening::case_folder(&request.folder);
+    let folder = opening::case_folder(request.case.typed());
     Target::checked(typed, &folder, &map)?.write(&text)?;
     let count = match questions.len() {
         1 => "1 Frage".to_owned(),
@@ -52,7 +52,7 @@ pub(super) fn run(
          Gefüllt zurück: gleichwertig import {} {}\n",
         visible(&typed.to_string_lossy()),
         visible(&typed.to_string_lossy()),
-        visible(&request.folder.to_string_lossy())
+        visible(&request.case.typed().to_string_lossy())
     ))?;
     Ok(Exit::Sound)
 }

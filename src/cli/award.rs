@@ -9,59 +9,34 @@ use super::delivery::Delivery;
 use super::exit::Exit;
 use super::opening;
 use super::output::Output;
-use super::target::Target;
 use super::words::Format;
 use crate::assess::{self, AwardAssessment};
 use crate::finding::Findings;
-use crate::render::{self, Surface, award as machine, document, json};
+use crate::render::{Surface, award as machine, document};
 use crate::report::{self, Document};
 use crate::source::SourceMap;
-
-/// The surface of a text file.
-const FILE: Surface = Surface {
-    width: 100,
-    colour: false,
-    unicode: true,
-};
 
 /// Reads, rates and writes.
 pub(super) fn run(request: &Award, output: &mut Output) -> anyhow::Result<Exit> {
     let mut map = SourceMap::new();
-    let reading = opening::award_case(&mut map, &request.folder, &request.basis, request.probe)?;
-    let folder = if request.folder.is_file() {
-        request.folder.parent()
-    } else {
-        Some(request.folder.as_path())
-    };
-    let folder = folder
-        .filter(|folder| !folder.as_os_str().is_empty())
-        .unwrap_or(Path::new("."));
-    let target = request
-        .ausgabe
-        .as_deref()
-        .map(|typed| Target::checked(typed, folder, &map))
-        .transpose()?;
+    let reading = opening::award_case(
+        &mut map,
+        request.case.typed(),
+        &request.basis,
+        request.probe,
+    )?;
+    let folder = opening::case_folder(request.case.typed());
+    let delivery = Delivery::open(&request.to, &folder, &map)?;
     let Some(case) = reading.value else {
-        if request.ausgabe.is_none() && request.format == Some(Format::Json) {
-            output.print(&json::input_faults(&reading.findings, &map))?;
-        } else {
-            output.note(&render::findings::terminal(
-                &reading.findings,
-                &map,
-                output.margin,
-            ));
-            output.note("Es wurde nicht gewertet. Bitte beheben Sie die Fehler.\n");
-        }
-        return Ok(Exit::Stopped);
+        return delivery.stopped(&reading.findings, &map, output, "Es wurde nicht gewertet.");
     };
     let rules = opening::award_rules(&mut map);
-    let target = target.as_ref();
     let (findings, shown) = if request.probe {
         let mut trial = assess::award_trial(&case, &rules);
         trial.findings = std::mem::take(&mut trial.findings).joined(reading.findings);
         let page = report::trial_page(&trial, &map);
         let machine = || machine::trial(&trial, &map);
-        let shown = delivered(request, target, (&page, &page), machine, output)?;
+        let shown = delivered(&delivery, (&page, &page), machine, output)?;
         (trial.findings, shown)
     } else {
         let mut assessment = assess::assess_award(&case, &rules);
@@ -69,7 +44,7 @@ pub(super) fn run(request: &Award, output: &mut Output) -> anyhow::Result<Exit> 
         let page = report::award_page(&assessment, &map);
         let summary = report::award_summary(&assessment);
         let machine = || machine::award(&assessment, &map);
-        let shown = delivered(request, target, (&page, &summary), machine, output)?;
+        let shown = delivered(&delivery, (&page, &summary), machine, output)?;
         (assessment.findings, shown)
     };
     if shown {
@@ -81,22 +56,16 @@ pub(super) fn run(request: &Award, output: &mut Output) -> anyhow::Result<Exit> 
 
 /// Writes the whole page to the file and a short one to the screen, and tells the findings behind it.
 fn delivered(
-    request: &Award,
-    target: Option<&Target>,
+    delivery: &Delivery<'_>,
     (page, summary): (&Document, &Document),
     machine: impl Fn() -> String,
     output: &mut Output,
 ) -> anyhow::Result<bool> {
-    let delivery = Delivery {
-        format: request.format,
-        typed: request.ausgabe.as_deref(),
-        target,
-    };
     delivery.deliver(
         output,
         |screen| document::terminal(summary, screen),
         |format| match format {
-            Format::Text => document::terminal(page, FILE),
+            Format::Text => document::terminal(page, Surface::FILE),
             Format::Markdown => document::markdown(page),
             Format::Json => machine(),
         },

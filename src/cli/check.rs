@@ -1,47 +1,47 @@
 //! `gleichwertig check`: drafts against the rules.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::args::Check;
 use super::baseline;
 use super::exit::Exit;
 use super::fix;
+use super::inputs::{OpenedInputs, inputs, opened};
 use super::output::{Output, visible};
 use super::target::Target;
 use super::trouble::Trouble;
 use super::words::{CheckFormat, Profile};
 use crate::assess;
 use crate::draft::{self, Draft};
-use crate::finding::{Findings, RuleId, Severity};
+use crate::finding::{Finding, Findings, RuleId, Severity};
 use crate::law::Binding;
 use crate::lint::{self, Instruments, Outcome, Subject};
-use crate::model::{DraftCase, Fact, Framing, Phase, RuleBook};
-use crate::read::{self, CaseOptions};
+use crate::model::{DraftCase, RuleBook};
+use crate::read::{self, Library};
 use crate::render::findings as shown;
 use crate::render::{self, document};
 use crate::report::{self, Document};
-use crate::source::{CaseFolder, Located, SourceMap, Span, files_within};
+use crate::source::{FileId, SourceMap, Span};
 
 const FOREIGN: RuleId = RuleId::new("RE005");
 const ENGLISH_DRAFT: RuleId = RuleId::new("DA127");
-const MAIN_FILE: &str = "vergabe.toml";
-
-/// What was meant: a case, drafts, or both.
-#[derive(Default)]
-struct Inputs {
-    case: Option<(CaseFolder, String)>,
-    drafts: Vec<PathBuf>,
-}
 
 /// Reads, checks and tells.
 pub(super) fn run(request: &Check, output: &mut Output) -> anyhow::Result<Exit> {
     let mut map = SourceMap::new();
     // The files compiled in are held by tests, so their reading has nothing to tell.
     let mut instruments = Instruments::built_in(&mut map);
-    let mut inputs = inputs(&request.paths)?;
-    let (case, mut findings, sound) = case(&mut map, &mut inputs, request)?;
+    let OpenedInputs {
+        case,
+        main,
+        drafts: paths,
+        mut findings,
+        sound,
+    } = opened(&mut map, inputs(&request.paths)?, request)?;
+    let mut library = Library::default();
     if let Some(folder) = &request.basis.criteria {
-        let (library, noticed) = super::opening::library(&mut map, Some(folder))?;
+        let noticed;
+        (library, noticed) = super::opening::library(&mut map, Some(folder))?;
         findings = findings.joined(noticed);
         instruments.take_parameters(&mut map, &library);
     }
@@ -49,8 +49,7 @@ pub(super) fn run(request: &Check, output: &mut Output) -> anyhow::Result<Exit> 
     let list_sound = request.altbestand.is_none() || list.is_some();
     findings = findings.joined(noticed);
     let mut drafts: Vec<Draft> = Vec::new();
-    let named: Vec<(&Path, String)> = inputs
-        .drafts
+    let named: Vec<(&Path, String)> = paths
         .iter()
         .map(|path| (path.as_path(), shown_name(path)))
         .collect();
@@ -93,10 +92,13 @@ pub(super) fn run(request: &Check, output: &mut Output) -> anyhow::Result<Exit> 
         let others = findings.iter().filter(|one| one.rule() != ENGLISH_DRAFT);
         findings = Findings::sorted(others.cloned().collect());
     }
-    let stages = stage_findings(&mut map, &inputs, request, &instruments.rules);
-    outcome.findings = std::mem::take(&mut outcome.findings)
-        .joined(findings)
-        .joined(stages.unwrap_or_default());
+    if let Some(main) = main
+        && let Some(staged) = staged(&mut map, main, request, (&library, &instruments.rules))
+    {
+        let profile = request.profil.map(Profile::finding);
+        outcome = outcome.joined_by(staged, &case, &instruments.rules, profile);
+    }
+    outcome.findings = std::mem::take(&mut outcome.findings).joined(findings);
     if let Some(path) = &request.altbestand_schreiben
         && whole
     {
@@ -119,29 +121,23 @@ pub(super) fn run(request: &Check, output: &mut Output) -> anyhow::Result<Exit> 
     })
 }
 
-/// What the law of stages says about the criteria of the case; nothing where the case cannot be read as a whole yet.
-fn stage_findings(
+/// What the law of stages says about the criteria of the case, and by which rules; `None` where it values none.
+fn staged(
     map: &mut SourceMap,
-    inputs: &Inputs,
+    main: FileId,
     request: &Check,
-    rules: &RuleBook,
-) -> Option<Findings> {
-    let (folder, main) = inputs.case.as_ref()?;
-    let (library, _) = super::opening::library(map, request.basis.criteria.as_deref()).ok()?;
-    let options = CaseOptions {
-        key_date: request.basis.stichtag,
-        library: &library,
-        phases: &[Phase::Need, Phase::Draft, Phase::Award],
-    };
-    let case = read::case(map, folder, main, &options).ok()?.value?;
-    let framing = Framing::of(&case.tender);
-    Some(Findings::sorted(assess::stage_findings(
-        &framing,
-        &case.catalogues,
-        &case.parameters,
-        &case.stage_law,
+    (library, rules): (&Library, &RuleBook),
+) -> Option<(Vec<Finding>, Vec<RuleId>)> {
+    let staged = read::staged_criteria(map, main, request.basis.stichtag, library)?;
+    let found = assess::stage_findings(
+        &staged.framing,
+        &staged.catalogues,
+        &staged.parameters,
+        &staged.law,
         rules,
-    )))
+    );
+    let checked = staged.law.clauses.iter().map(|clause| clause.rule);
+    Some((found, checked.collect()))
 }
 
 /// Only faults of form, and nothing that could be checked.
@@ -159,152 +155,6 @@ fn nothing(findings: &Findings, map: &SourceMap, output: &mut Output) -> anyhow:
 
 fn shown_name(path: &Path) -> String {
     path.to_string_lossy().replace('\\', "/")
-}
-
-/// Sorts what was named into a case and drafts.
-fn inputs(paths: &[PathBuf]) -> anyhow::Result<Inputs> {
-    let mut inputs = Inputs::default();
-    for path in paths {
-        if path.is_dir() {
-            if path.join(MAIN_FILE).is_file() {
-                take_case(&mut inputs, path, MAIN_FILE)?;
-            } else {
-                let files =
-                    files_within(path).map_err(|error| Trouble::of_path(path, error.kind()))?;
-                inputs.drafts.extend(
-                    files
-                        .into_iter()
-                        .filter(|file| draft::kind_of(file).is_some() && !is_about_itself(file)),
-                );
-            }
-        } else if is_toml(path) {
-            let name = path.file_name().map_or_else(
-                || MAIN_FILE.to_owned(),
-                |name| name.to_string_lossy().into_owned(),
-            );
-            take_case(&mut inputs, path.parent().unwrap_or(Path::new("")), &name)?;
-        } else {
-            inputs.drafts.push(path.clone());
-        }
-    }
-    Ok(inputs)
-}
-
-fn is_toml(path: &Path) -> bool {
-    path.extension()
-        .is_some_and(|ending| ending.eq_ignore_ascii_case("toml"))
-}
-
-fn take_case(inputs: &mut Inputs, folder: &Path, main: &str) -> Result<(), Trouble> {
-    if inputs.case.is_some() {
-        return Err(Trouble::new(
-            "Es sind zwei Akten genannt",
-            "Prüfen Sie eine Akte nach der anderen.",
-        ));
-    }
-    let opened =
-        CaseFolder::open(folder).map_err(|error| Trouble::of_path(folder, error.kind()))?;
-    inputs.case = Some((opened, main.to_owned()));
-    Ok(())
-}
-
-/// Reports and readme files are no drafts.
-fn is_about_itself(file: &Path) -> bool {
-    let stem = file
-        .file_stem()
-        .map(|stem| stem.to_string_lossy().to_lowercase())
-        .unwrap_or_default();
-    [
-        "readme",
-        "liesmich",
-        "bericht",
-        "vermerk",
-        "changelog",
-        "license",
-    ]
-    .iter()
-    .any(|word| stem.starts_with(word))
-}
-
-/// The case with what the command line adds, and the drafts it names.
-fn case(
-    map: &mut SourceMap,
-    inputs: &mut Inputs,
-    request: &Check,
-) -> anyhow::Result<(DraftCase, Findings, bool)> {
-    let mut sound = true;
-    let (mut case, findings) = match &inputs.case {
-        None => (DraftCase::default(), Findings::new()),
-        Some((folder, main)) => {
-            let path = folder.typed().join(main);
-            let file = map
-                .load(&path, main)
-                .map_err(|fault| Trouble::of_file(&path, &fault))?;
-            let reading = read::draft_case(map, file, request.basis.stichtag);
-            sound = reading.value.is_some();
-            let case = reading.value.unwrap_or_default();
-            let (mut own, astray) = named_drafts(folder, &case)?;
-            sound &= !astray.reach(Severity::Error);
-            own.append(&mut inputs.drafts);
-            inputs.drafts = own;
-            (case, reading.findings.joined(astray))
-        }
-    };
-    add_words(map, &mut case, request);
-    Ok((case, findings, sound))
-}
-
-/// The drafts a case names, or those that lie beside it.
-fn named_drafts(folder: &CaseFolder, case: &DraftCase) -> anyhow::Result<(Vec<PathBuf>, Findings)> {
-    if !case.drafts.is_empty() {
-        let named = read::named_paths(folder, &case.drafts);
-        return Ok((named.value.unwrap_or_default(), named.findings));
-    }
-    let files = files_within(folder.typed())
-        .map_err(|error| Trouble::of_path(folder.typed(), error.kind()))?;
-    let drafts = files
-        .into_iter()
-        .filter(|file| draft::kind_of(file).is_some() && !is_about_itself(file))
-        .collect();
-    Ok((drafts, Findings::new()))
-}
-
-/// What was typed takes the place of what the case says.
-fn add_words(map: &mut SourceMap, case: &mut DraftCase, request: &Check) {
-    let mut put = |key: &'static str, option: &str, written: String, fact: Fact| {
-        let text = format!("{option} {written}");
-        let file = map.add("Aufruf", &text);
-        let span = Span::new(file, 0, text.len());
-        case.facts.insert(key, Located::new(fact, span));
-    };
-    if let Some(value) = request.auftragswert {
-        let written = value.to_string();
-        put(
-            "vergabe.auftragswert",
-            "--auftragswert",
-            written,
-            Fact::Number(value),
-        );
-    }
-    if let Some(kind) = &request.verfahren
-        && let Some(word) = read::procedure_of(kind)
-    {
-        let fact = Fact::Text(word.to_owned());
-        put("verfahren.art", "--verfahren", kind.clone(), fact);
-    }
-    if let Some(level) = request.ebene {
-        case.level = Some(level.level());
-    }
-    if let Some(regime) = request.schwelle {
-        case.regime = Some(regime.regime());
-    }
-    if !request.leistung.is_empty() {
-        case.services = request.leistung.iter().map(|word| word.service()).collect();
-    }
-    if let Some(date) = request.verfahrensbeginn {
-        case.procedure_start = Some(date.day());
-    }
-    case.key_date = request.basis.stichtag.or(case.key_date);
 }
 
 fn tell(

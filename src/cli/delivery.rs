@@ -2,22 +2,54 @@
 
 use std::path::Path;
 
+use super::args::Destination;
+use super::exit::Exit;
 use super::output::{Output, visible};
 use super::target::Target;
 use super::words::Format;
-use crate::render::Surface;
+use crate::finding::Findings;
+use crate::render::{self, Surface, json};
+use crate::source::SourceMap;
 
-/// What was asked of a note.
+/// The way of one note.
 pub(super) struct Delivery<'a> {
-    /// The format asked for.
-    pub(super) format: Option<Format>,
-    /// The file as typed.
-    pub(super) typed: Option<&'a Path>,
-    /// The same file, once it was looked at.
-    pub(super) target: Option<&'a Target>,
+    to: &'a Destination,
+    /// The file, once it was looked at.
+    target: Option<Target>,
 }
 
-impl Delivery<'_> {
+impl<'a> Delivery<'a> {
+    /// Looks at the file before anything is worked out for it.
+    pub(super) fn open(
+        to: &'a Destination,
+        folder: &Path,
+        map: &SourceMap,
+    ) -> anyhow::Result<Self> {
+        let target = to
+            .ausgabe
+            .as_deref()
+            .map(|typed| Target::checked(typed, folder, map))
+            .transpose()?;
+        Ok(Self { to, target })
+    }
+
+    /// Tells why there is no note; nothing is written to a file.
+    pub(super) fn stopped(
+        &self,
+        findings: &Findings,
+        map: &SourceMap,
+        output: &mut Output,
+        sentence: &str,
+    ) -> anyhow::Result<Exit> {
+        if self.to.ausgabe.is_none() && self.to.format == Some(Format::Json) {
+            output.print(&json::input_faults(findings, map))?;
+        } else {
+            output.note(&render::findings::terminal(findings, map, output.margin));
+            output.note(&format!("{sentence} Bitte beheben Sie die Fehler.\n"));
+        }
+        Ok(Exit::Stopped)
+    }
+
     /// Writes the note and says whether findings may follow it on the screen; behind JSON nothing may.
     pub(super) fn deliver(
         &self,
@@ -25,19 +57,20 @@ impl Delivery<'_> {
         summary: impl Fn(Surface) -> String,
         whole: impl Fn(Format) -> String,
     ) -> anyhow::Result<bool> {
-        if let (Some(target), Some(typed)) = (self.target, self.typed) {
-            target.write(&whole(file_format(self.format, typed)))?;
+        let asked = self.to.format;
+        if let (Some(target), Some(typed)) = (&self.target, &self.to.ausgabe) {
+            target.write(&whole(file_format(asked, typed)))?;
             output.print(&summary(output.screen))?;
             let shown = visible(&typed.to_string_lossy());
             output.print(&format!("\nGeschrieben: {shown}\n"))?;
             return Ok(true);
         }
-        let text = match self.format.unwrap_or(Format::Text) {
+        let text = match asked.unwrap_or(Format::Text) {
             Format::Text => summary(output.screen),
             format @ (Format::Markdown | Format::Json) => whole(format),
         };
         output.print(&text)?;
-        Ok(self.format != Some(Format::Json))
+        Ok(asked != Some(Format::Json))
     }
 }
 

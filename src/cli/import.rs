@@ -18,7 +18,7 @@ use crate::source::SourceMap;
 /// Shows what a sheet would change; writes only where that is asked for, whole or not at all.
 pub(super) fn run(request: &Import, output: &mut Output) -> anyhow::Result<Exit> {
     let mut map = SourceMap::new();
-    let reading = opening::case(&mut map, &request.folder, &request.basis)?;
+    let reading = opening::case(&mut map, request.case.typed(), &request.basis)?;
     let Some(case) = reading.value else {
         output.note(&render::findings::terminal(
             &reading.findings,
@@ -47,7 +47,7 @@ pub(super) fn run(request: &Import, output: &mut Output) -> anyhow::Result<Exit>
         return Ok(Exit::Sound);
     }
     output.print(&difference(&amendments))?;
-    let folder = opening::case_folder(&request.folder);
+    let folder = opening::case_folder(request.case.typed());
     let places = places(request, &amendments, &folder, &map)?;
     let Some(places) = places else {
         output.print(

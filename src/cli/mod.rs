@@ -18,6 +18,7 @@ mod fix;
 mod german;
 mod import;
 mod init;
+mod inputs;
 mod nearest;
 mod opening;
 mod output;

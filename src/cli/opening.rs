@@ -8,6 +8,7 @@ use crate::assess;
 use crate::exact::KeyDate;
 use crate::finding::{Findings, Severity};
 use crate::model::{AwardCase, Case, Phase, RuleBook};
+use crate::portfolio;
 use crate::read::{self, AwardOptions, CaseOptions, Library, Reading};
 use crate::source::{CaseFolder, LoadFault, SourceMap};
 
@@ -131,6 +132,13 @@ pub(super) fn review_rules(map: &mut SourceMap) -> RuleBook {
     })
     .value
     .unwrap_or_default()
+}
+
+/// The rules that a screening checks.
+pub(super) fn screen_rules(map: &mut SourceMap) -> RuleBook {
+    read::rule_book(map, |id| portfolio::SCREEN_RULES.contains(&id))
+        .value
+        .unwrap_or_default()
 }
 
 /// The folder and the main file that were meant.

@@ -8,32 +8,27 @@ use super::delivery::Delivery;
 use super::exit::Exit;
 use super::opening;
 use super::output::Output;
-use super::target::Target;
 use super::trouble::Trouble;
 use super::words::Format;
 use crate::assess::{self, ReviewAssessment};
-use crate::finding::Findings;
 use crate::read::{self, ReviewOptions};
-use crate::render::{self, Surface, document, json};
+use crate::render::{Surface, document, json};
 use crate::report;
 use crate::source::SourceMap;
 
-/// The surface of a text file.
-const FILE: Surface = Surface {
-    width: 100,
-    colour: false,
-    unicode: true,
-};
+const NOTHING_REVIEWED: &str = "Es wurde nicht geprüft.";
 
 /// Reads the case and what became of it, compares and writes.
 pub(super) fn run(request: &Review, output: &mut Output) -> anyhow::Result<Exit> {
     let mut map = SourceMap::new();
-    let reading = opening::decided_case(&mut map, &request.folder, request.criteria.as_deref())?;
+    let reading =
+        opening::decided_case(&mut map, request.case.typed(), request.criteria.as_deref())?;
+    let folder = opening::case_folder(request.case.typed());
     let Some(case) = reading.value else {
-        return stopped(&reading.findings, &map, request, output);
+        let delivery = Delivery::open(&request.to, &folder, &map)?;
+        return delivery.stopped(&reading.findings, &map, output, NOTHING_REVIEWED);
     };
     let (library, _) = opening::library(&mut map, request.criteria.as_deref())?;
-    let folder = case_folder(&request.folder);
     let payments = located(&request.ist, &folder);
     let goals = request
         .ziele
@@ -58,34 +53,17 @@ pub(super) fn run(request: &Review, output: &mut Output) -> anyhow::Result<Exit>
         };
         Trouble::of_file(path.unwrap_or(&payments), &fault)
     })?;
-    let target = request
-        .ausgabe
-        .as_deref()
-        .map(|typed| Target::checked(typed, &folder, &map))
-        .transpose()?;
+    let delivery = Delivery::open(&request.to, &folder, &map)?;
     let Some(found) = read.value else {
         let findings = reading.findings.joined(read.findings);
-        return stopped(&findings, &map, request, output);
+        return delivery.stopped(&findings, &map, output, NOTHING_REVIEWED);
     };
     let rules = opening::review_rules(&mut map);
     let mut assessment = assess::review(&case, &found.review, found.limit, &rules);
     assessment.findings = std::mem::take(&mut assessment.findings).joined(read.findings);
-    write(&assessment, &map, request, target.as_ref(), output)?;
+    write(&assessment, &map, request, &delivery, output)?;
     let reached = assessment.findings.reach(request.told.fail_on.severity());
     Ok(if reached { Exit::Findings } else { Exit::Sound })
-}
-
-fn case_folder(typed: &Path) -> PathBuf {
-    let folder = if typed.is_file() {
-        typed.parent().unwrap_or(Path::new(""))
-    } else {
-        typed
-    };
-    if folder.as_os_str().is_empty() {
-        PathBuf::from(".")
-    } else {
-        folder.to_owned()
-    }
 }
 
 /// A file as it was typed, or of that name within the case.
@@ -106,33 +84,13 @@ fn shown_name(typed: &Path) -> String {
     )
 }
 
-fn stopped(
-    findings: &Findings,
-    map: &SourceMap,
-    request: &Review,
-    output: &mut Output,
-) -> anyhow::Result<Exit> {
-    if request.ausgabe.is_none() && request.format == Some(Format::Json) {
-        output.print(&json::input_faults(findings, map))?;
-    } else {
-        output.note(&render::findings::terminal(findings, map, output.margin));
-        output.note("Es wurde nicht geprüft. Bitte beheben Sie die Fehler.\n");
-    }
-    Ok(Exit::Stopped)
-}
-
 fn write(
     assessment: &ReviewAssessment<'_>,
     map: &SourceMap,
     request: &Review,
-    target: Option<&Target>,
+    delivery: &Delivery<'_>,
     output: &mut Output,
 ) -> anyhow::Result<()> {
-    let delivery = Delivery {
-        format: request.format,
-        typed: request.ausgabe.as_deref(),
-        target,
-    };
     let shown = delivery.deliver(
         output,
         |screen| document::terminal(&report::review_summary(assessment, map), screen),
@@ -147,7 +105,7 @@ fn write(
 /// The whole note in a format.
 fn whole(assessment: &ReviewAssessment<'_>, map: &SourceMap, format: Format) -> String {
     match format {
-        Format::Text => document::terminal(&report::review(assessment, map), FILE),
+        Format::Text => document::terminal(&report::review(assessment, map), Surface::FILE),
         Format::Markdown => document::markdown(&report::review(assessment, map)),
         Format::Json => json::review(assessment, map),
     }

@@ -4,22 +4,17 @@ use std::path::Path;
 
 use super::args::Screen;
 use super::bulk;
+use super::compare::tell_findings;
 use super::exit::Exit;
+use super::opening;
 use super::output::Output;
 use super::trouble::Trouble;
-use super::words::TableFormat;
+use super::words::{Detail, TableFormat};
 use crate::finding::{Findings, Severity};
 use crate::portfolio::{self, SHOWN_FAULTS};
 use crate::render::{self, Surface, document, screening as machine};
 use crate::source::SourceMap;
 use crate::{read, report};
-
-/// The surface of a text file.
-const FILE: Surface = Surface {
-    width: 100,
-    colour: false,
-    unicode: true,
-};
 
 /// Reads, ranks and writes.
 pub(super) fn run(request: &Screen, output: &mut Output) -> anyhow::Result<Exit> {
@@ -44,7 +39,7 @@ fn format(request: &Screen) -> TableFormat {
 
 fn surface(request: &Screen, output: &Output) -> Surface {
     if request.work.ausgabe.is_some() {
-        FILE
+        Surface::FILE
     } else {
         output.screen
     }
@@ -61,29 +56,42 @@ fn inventory(request: &Screen, output: &mut Output) -> anyhow::Result<Exit> {
     };
     let criteria = read::screen_criteria(&mut map).value.unwrap_or_default();
     let list = read::alternatives(&mut map).value.unwrap_or_default();
+    let limits = read::screen_limits(&mut map, request.stichtag);
     let cores = bulk::bulk(&request.work)?;
     let screening = portfolio::screen(
         &inventory,
         &criteria,
         &list,
-        request.stichtag,
+        (request.stichtag, &limits),
         request.plaetze,
         &cores,
     );
+    let rules = opening::screen_rules(&mut map);
+    let findings = portfolio::findings(&screening.noticed, &rules).joined(reading.findings);
+    let page = || report::screening_page(&screening, &findings, &map);
     let text = match format(request) {
-        TableFormat::Text => document::terminal(
-            &report::screening_page(&screening),
-            surface(request, output),
-        ),
-        TableFormat::Markdown => document::markdown(&report::screening_page(&screening)),
-        TableFormat::Json => machine::json(&screening),
-        TableFormat::Csv => machine::csv(&screening),
+        TableFormat::Text => document::terminal(&page(), surface(request, output)),
+        TableFormat::Markdown => document::markdown(&page()),
+        TableFormat::Json => machine::json(&screening, &findings, &map),
+        TableFormat::Csv => machine::csv(&screening, mark(request)),
     };
     bulk::deliver(&text, &request.work, target.as_ref(), output)?;
-    if !reading.findings.is_empty() {
-        output.note(&shown(&reading.findings, &map, output));
+    // The page on the screen has them already, in one line each.
+    let on_screen = format(request) == TableFormat::Text && request.work.ausgabe.is_none();
+    if !on_screen || request.told.befunde == Detail::Ausfuehrlich {
+        tell_findings(&findings, &map, request.told.befunde, output);
     }
-    Ok(Exit::Sound)
+    let reached = findings.reach(request.told.fail_on.severity());
+    Ok(if reached { Exit::Findings } else { Exit::Sound })
+}
+
+/// Excel knows the encoding of a file only by its byte-order mark; a pipe has no use for one.
+fn mark(request: &Screen) -> &'static str {
+    if request.work.ausgabe.is_some() {
+        "\u{feff}"
+    } else {
+        ""
+    }
 }
 
 fn numbers(request: &Screen, criteria: &Path, output: &mut Output) -> anyhow::Result<Exit> {
@@ -107,6 +115,7 @@ fn numbers(request: &Screen, criteria: &Path, output: &mut Output) -> anyhow::Re
     let page = |ranked: &portfolio::Ranked| {
         report::ranking_page(
             &ranked.leading(request.plaetze),
+            &ranked.firmness(request.plaetze, &measures),
             ranked.len(),
             ranked.open(),
         )
@@ -116,10 +125,11 @@ fn numbers(request: &Screen, criteria: &Path, output: &mut Output) -> anyhow::Re
         TableFormat::Markdown => document::markdown(&page(&ranked)),
         TableFormat::Json => machine::ranking_json(
             &ranked.leading(request.plaetze),
+            &ranked.firmness(request.plaetze, &measures),
             ranked.len(),
             ranked.open(),
         ),
-        TableFormat::Csv => ranked.table(&cores),
+        TableFormat::Csv => ranked.table(mark(request), &cores),
     };
     bulk::deliver(&text, &request.work, target.as_ref(), output)?;
     Ok(Exit::Sound)

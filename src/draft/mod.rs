@@ -15,6 +15,7 @@ mod language;
 mod lines;
 mod markdown;
 mod misspelling;
+mod name_index;
 mod names;
 mod odt;
 mod origins;

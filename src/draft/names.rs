@@ -1,12 +1,11 @@
-//! Product names in a text: one pass for all of them, and misspelt ones by their neighbours.
+//! Product names in a text: asked for where words begin, and misspelt ones by their neighbours.
 
 use std::ops::Range;
-
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use crate::model::Product;
 
 use super::misspelling::Misspellings;
+use super::name_index::NameIndex;
 
 /// How far from an ordinary word its companion may stand, in bytes.
 const BESIDE: usize = 60;
@@ -42,7 +41,7 @@ pub struct ProductNames {
     products: Vec<Product>,
     /// Product and exactness of every pattern.
     patterns: Vec<Pattern>,
-    finder: Option<AhoCorasick>,
+    index: NameIndex,
     misspellings: Misspellings,
     tails: Vec<String>,
 }
@@ -76,17 +75,12 @@ impl ProductNames {
                 }
             }
         }
-        let finder = AhoCorasick::builder()
-            .ascii_case_insensitive(true)
-            .match_kind(MatchKind::LeftmostLongest)
-            .kind(Some(AhoCorasickKind::DFA))
-            .build(patterns.iter().map(|pattern| pattern.text.as_bytes()))
-            .ok();
+        let index = NameIndex::new(patterns.iter().map(|pattern| pattern.text.as_str()));
         let misspellings = Misspellings::new(&products, ordinary, &tails);
         Self {
             products,
             patterns,
-            finder,
+            index,
             misspellings,
             tails,
         }
@@ -108,14 +102,9 @@ impl ProductNames {
     #[must_use]
     pub fn find(&self, text: &str) -> Vec<NameHit> {
         let mut hits = Vec::new();
-        let Some(finder) = &self.finder else {
-            return hits;
-        };
         let mut at = 0;
-        while let Some(found) = text.as_bytes().get(at..).and_then(|rest| finder.find(rest)) {
-            let start = at.saturating_add(found.start());
-            let end = at.saturating_add(found.end());
-            let pattern = self.patterns.get(found.pattern().as_usize());
+        while let Some((start, end, number)) = self.index.find(text.as_bytes(), at) {
+            let pattern = self.patterns.get(number);
             let accepted = pattern.filter(|pattern| self.accepts(pattern, text, start..end));
             // A shorter name may stand inside what was refused, so the search goes on behind its first sign.
             at = match accepted {

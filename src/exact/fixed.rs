@@ -86,16 +86,7 @@ impl FixedFactors {
     fn over_power_of_two(factors: &[Fraction]) -> Option<Self> {
         let mut bits = DENOMINATOR_BITS;
         while bits >= LEAST_BITS {
-            let denominator = BigInt::from(1_u128 << bits);
-            let mantissas = factors
-                .iter()
-                .map(|factor| {
-                    let (numerator, own) = factor.parts();
-                    let doubled: BigInt = numerator * &denominator * 2 + own;
-                    let nearest = doubled.div_floor_of(own);
-                    (nearest.bits() <= u64::from(MANTISSA_BITS)).then(|| nearest.to_i64())?
-                })
-                .collect::<Option<Vec<i64>>>();
+            let mantissas = nearest(factors, bits);
             if let Some(mantissas) = mantissas {
                 return Some(Self {
                     mantissas,
@@ -106,6 +97,13 @@ impl FixedFactors {
             bits -= 1;
         }
         None
+    }
+
+    /// The factors and their denominator, where nothing was rounded.
+    pub(super) fn unrounded(&self) -> Option<(&[i64], u64)> {
+        let denominator = u64::try_from(self.denominator).ok()?;
+        self.exact
+            .then_some((self.mantissas.as_slice(), denominator))
     }
 
     /// The number of factors.
@@ -174,6 +172,18 @@ impl FixedFactors {
     fn error(&self, sum: FixedSum) -> u128 {
         if self.exact { 0 } else { sum.magnitude / 2 + 1 }
     }
+}
+
+/// The nearest whole numbers over two to the power of `bits`; `None` where one is too large.
+pub(super) fn nearest(factors: &[Fraction], bits: u32) -> Option<Vec<i64>> {
+    let denominator = BigInt::from(1_u128 << bits);
+    let rounded = factors.iter().map(|factor| {
+        let (numerator, own) = factor.parts();
+        let doubled: BigInt = numerator * &denominator * 2 + own;
+        let nearest = doubled.div_floor_of(own);
+        (nearest.bits() <= u64::from(MANTISSA_BITS)).then(|| nearest.to_i64())?
+    });
+    rounded.collect()
 }
 
 trait DivFloor {

@@ -75,6 +75,13 @@ impl Finding {
         self
     }
 
+    /// Gives the finding the severity that the case asks for.
+    #[must_use]
+    pub fn weighed(mut self, severity: Severity) -> Self {
+        self.severity = severity;
+        self
+    }
+
     /// Adds another place that is involved.
     #[must_use]
     pub fn related_to(mut self, label: Label) -> Self {

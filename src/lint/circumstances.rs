@@ -1,15 +1,11 @@
 //! For what procurement the drafts are taken, and whether a rule holds for it.
 
-use crate::exact::{Answer, Day, Fraction, KeyDate};
+use crate::exact::{Day, Fraction, KeyDate};
 use crate::law::Parameters;
-use crate::model::{DraftCase, Level, PhraseBook, Regime, Rule, Service};
+use crate::model::{DraftCase, Level, PhraseBook, Regime, RegimeByValue, Rule, Service};
 
 use super::corpus::Corpus;
 use super::scan::Scan;
-
-/// The parameters of the European threshold.
-const THRESHOLD: &str = "eu-schwelle.liefer-dienst.uebrige";
-const THRESHOLD_FEDERAL: &str = "eu-schwelle.liefer-dienst.oberste-bundesbehoerden";
 
 /// Lists of patterns by which loose drafts say what they are about.
 const SERVICES: [(Service, &str); 6] = [
@@ -108,26 +104,9 @@ impl Circumstances {
     }
 
     fn regime_by_value(&self, parameters: &Parameters) -> Option<Regime> {
-        let threshold = self.threshold(parameters)?;
-        let reached = !self.value.as_ref()?.minus(&threshold).is_negative();
-        Some(if reached {
-            Regime::European
-        } else {
-            Regime::National
-        })
-    }
-
-    /// The European threshold of the authority at the key date.
-    fn threshold(&self, parameters: &Parameters) -> Option<Fraction> {
-        let id = match self.level {
-            Some(Level::Federal) => THRESHOLD_FEDERAL,
-            Some(Level::State | Level::Municipal) | None => THRESHOLD,
-        };
-        let parameter = parameters.get(id).or_else(|| parameters.get(THRESHOLD))?;
-        match parameter.at(self.key_date?) {
-            Answer::Holds(_, dated) => Some(dated.value.fraction()),
-            Answer::NotYet(_) | Answer::NoLonger(_) => None,
-        }
+        let value = self.value.as_ref()?;
+        RegimeByValue::of(value, self.level, parameters, self.key_date?, self.start)
+            .map(|found| found.regime)
     }
 
     /// Whether a rule holds here.

@@ -11,9 +11,11 @@ mod cure;
 mod detector;
 mod instruments;
 mod lexicon;
+mod pattern;
 mod run;
 mod scan;
 mod setting;
+mod walk;
 
 use crate::draft::Draft;
 use crate::finding::{Finding, Findings, Profile};

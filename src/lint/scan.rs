@@ -63,8 +63,8 @@ impl<'l> Scan<'l> {
         let text = corpus.lower(sentence);
         self.ids(written)
             .into_iter()
-            .filter_map(|id| self.lexicon.regex(id)?.find(text))
-            .map(|hit| start.saturating_add(hit.start())..start.saturating_add(hit.end()))
+            .filter_map(|id| self.lexicon.pattern(id)?.find(text))
+            .map(|hit| start.saturating_add(hit.start)..start.saturating_add(hit.end))
             .collect()
     }
 
@@ -72,16 +72,16 @@ impl<'l> Scan<'l> {
     pub(super) fn places(&self, corpus: &Corpus<'_>, written: &[String]) -> Vec<Place> {
         let mut places = Vec::new();
         for id in self.ids(written) {
-            let Some(regex) = self.lexicon.regex(id) else {
+            let Some(pattern) = self.lexicon.pattern(id) else {
                 continue;
             };
             for index in self.candidates.get(id.index()).into_iter().flatten() {
                 let start = corpus.sentence(*index).map_or(0, |own| own.range.start);
                 // More places in one sentence are the same matter, and a sentence without end has too many of them.
-                if let Some(hit) = regex.find(corpus.lower(*index)) {
+                if let Some(hit) = pattern.find(corpus.lower(*index)) {
                     places.push(Place {
                         sentence: *index,
-                        range: start.saturating_add(hit.start())..start.saturating_add(hit.end()),
+                        range: start.saturating_add(hit.start)..start.saturating_add(hit.end),
                     });
                 }
             }
@@ -154,8 +154,8 @@ impl<'l> Scan<'l> {
 
     fn matches(&self, corpus: &Corpus<'_>, id: PatternId, sentence: usize) -> bool {
         self.lexicon
-            .regex(id)
-            .is_some_and(|regex| regex.is_match(corpus.lower(sentence)))
+            .pattern(id)
+            .is_some_and(|pattern| pattern.is_match(corpus.lower(sentence)))
     }
 }
 

@@ -1,10 +1,10 @@
 //! An award: the announced formula, the criteria, the bids.
 
-use crate::exact::{Decimal, Fraction, KeyDate, Percent};
+use crate::exact::{Day, Decimal, Fraction, KeyDate, Percent};
 use crate::law::{Citation, Parameters};
 use crate::source::{FileId, Located, Span};
 
-use super::{Level, Phase};
+use super::{Level, Phase, Regime};
 
 /// A procurement in its award phase.
 ///
@@ -24,6 +24,8 @@ pub struct AwardCase {
     pub phase: Located<Phase>,
     /// The day whose law holds.
     pub key_date: KeyDate,
+    /// When the award procedure began.
+    pub start: Option<Day>,
     /// What was announced.
     pub plan: AwardPlan,
     /// The bids, in the order of the file.
@@ -36,8 +38,8 @@ pub struct AwardCase {
     pub procedure: String,
     /// The estimated value without tax.
     pub estimated_value: Option<Decimal>,
-    /// Which procurement law holds; `None` where nothing is written.
-    pub law: Option<ProcurementLaw>,
+    /// Which procurement law the case names.
+    pub law: Option<Regime>,
     /// Values of law and guidance that were used.
     pub parameters: Parameters,
     /// The files, for their check sums.
@@ -267,18 +269,6 @@ impl TieRule {
     }
 }
 
-/// Which procurement law holds.
-///
-/// German term: *Vergaberecht*.
-#[doc(alias = "Vergaberecht")]
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ProcurementLaw {
-    /// From the EU threshold on (GWB, VgV).
-    AboveThreshold,
-    /// Below it (UVgO).
-    BelowThreshold,
-}
-
 /// Something the award record must say.
 ///
 /// German term: *Pflichtangabe des Vergabevermerks* (§ 8 Abs. 2 VgV, § 6 UVgO).
@@ -290,7 +280,7 @@ pub struct RecordItem {
     /// What is to be said.
     pub title: String,
     /// Under which law.
-    pub law: ProcurementLaw,
+    pub law: Regime,
     /// When it is due.
     pub when: RecordWhen,
     /// Where that stands.

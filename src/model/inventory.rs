@@ -42,8 +42,24 @@ pub struct InUse {
     pub notice_months: Option<u32>,
     /// Open-source alternatives that the authority itself named.
     pub named: Availability,
+    /// When the program was last examined against alternatives; `None` where it never was, or nobody says.
+    pub examined: Option<Day>,
     /// Its row.
     pub span: Span,
+}
+
+/// From when on a number of the inventory is worth a word; `None` where no value is known at the key date.
+///
+/// German term: *Hausgrenzen der Bestandsprüfung*.
+#[doc(alias = "Hausgrenzen der Bestandsprüfung")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ScreenLimits {
+    /// Months before the last day to give notice (*bestand.kuendigung.vorlauf*).
+    pub notice_months: Option<Decimal>,
+    /// Rise of cost from the first to the last year in percent (*bestand.kosten.anstieg*).
+    pub rise_percent: Option<Decimal>,
+    /// Age of an examination in months (*bestand.untersuchung.hoechstalter*).
+    pub examined_months: Option<Decimal>,
 }
 
 /// Whether a program is open source.
@@ -88,6 +104,18 @@ pub enum Availability {
     Unsaid,
 }
 
+/// Products with their open-source alternatives, and the words by which editions of one product differ.
+///
+/// German term: *Liste der Alternativen*.
+#[doc(alias = "Liste der Alternativen")]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AlternativeList {
+    /// The products.
+    pub products: Vec<Alternatives>,
+    /// Words behind the name of a product that make no other product of it, such as `Enterprise` or `E3`.
+    pub editions: Vec<String>,
+}
+
 /// A product and the open-source programs that are used for the same.
 ///
 /// German term: *Alternativen eines Produkts*. Not a verdict on equivalence: that is what the investigation finds out.
@@ -116,6 +144,22 @@ pub struct Alternative {
     pub licence: String,
     /// Where the project speaks for itself.
     pub source: String,
+    /// How sure the licence is.
+    pub grade: Grade,
+    /// Where the licence was read, and when; `None` where nobody looked.
+    pub checked: Option<LicenceCheck>,
+}
+
+/// Who says what licence a program has.
+///
+/// German term: *Lizenznachweis*.
+#[doc(alias = "Lizenznachweis")]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LicenceCheck {
+    /// Where it was read.
+    pub evidence: String,
+    /// When.
+    pub day: Day,
 }
 
 /// What makes an investigation pay early.
@@ -191,15 +235,10 @@ impl ScreenSubject {
 }
 
 impl ScreenCriterion {
-    /// The points of a value.
-    #[must_use]
-    pub fn points(&self, value: &crate::exact::Fraction) -> u32 {
-        let reached = self
-            .steps
-            .iter()
-            .rev()
-            .find(|step| step.from.fraction() <= *value);
-        reached.or(self.steps.first()).map_or(0, |step| step.points)
+    /// The points of a value that says which steps it reaches.
+    pub fn points(&self, reaches: impl Fn(Decimal) -> bool) -> u32 {
+        let highest = self.steps.iter().rev().find(|step| reaches(step.from));
+        highest.or(self.steps.first()).map_or(0, |step| step.points)
     }
 
     /// The fewest and the most points that any value can have.

@@ -30,6 +30,7 @@ mod price_terms;
 mod product;
 mod profile;
 mod records;
+mod regime;
 mod requirement;
 mod review;
 mod risk;
@@ -44,8 +45,7 @@ mod tender;
 pub use arithmetic::{Arithmetic, TablePlaces};
 pub use award::{
     AwardCase, AwardCriterion, AwardCriterionKind, AwardGroup, AwardMethod, AwardPlan, AwardScale,
-    Bid, BidAnswer, BidQuality, BidValue, PriceBasis, ProcurementLaw, RecordItem, RecordWhen,
-    TieRule,
+    Bid, BidAnswer, BidQuality, BidValue, PriceBasis, RecordItem, RecordWhen, TieRule,
 };
 pub use baseline::{Baseline, KnownFinding};
 pub use candidate::{
@@ -73,8 +73,8 @@ pub use framework::{
 };
 pub use interest::{Interest, ZeroCurve};
 pub use inventory::{
-    Alternative, Alternatives, Availability, ContractEnd, InUse, Inventory, Openness,
-    ScreenCriterion, ScreenStep, ScreenSubject,
+    Alternative, AlternativeList, Alternatives, Availability, ContractEnd, InUse, Inventory,
+    LicenceCheck, Openness, ScreenCriterion, ScreenLimits, ScreenStep, ScreenSubject,
 };
 pub use joint::{AllocationKey, JointPurchase, Participant, PriceTier};
 pub use licence::{EuplUse, LicenceChoice, LicenceDuty, LicenceKind, LicenceReview, LicenceTerm};
@@ -86,14 +86,15 @@ pub use price_terms::{Carriers, Conversion, ExchangeRate, PriceTerms, Relevance}
 pub use product::{HarmlessUse, Product};
 pub use profile::{Extent, Selection, SelectionFault, ServiceProfile};
 pub use records::Records;
+pub use regime::{Regime, RegimeByValue};
 pub use requirement::{Fulfilment, Requirement, RequirementKind};
 pub use review::{ActualPayment, Direction, GoalOutcome, OutcomeValue, Review, Target};
 pub use risk::{Risk, RiskAxis, RiskClass, RiskOutcome, RiskScale};
 pub use robustness::RobustnessPlan;
 pub use rule::{
     Check, Condition, ContradictionCheck, CountCheck, DurationCheck, FieldCheck, IntervalCheck,
-    LimitCheck, LimitKind, Occasion, ProductCheck, ProductFault, QuotationCheck, Range, Regime,
-    Rule, RuleBook, RuleExample, RuleScope, TermCheck, TopicCheck, TurnoverCheck, WeightCheck,
+    LimitCheck, LimitKind, Occasion, ProductCheck, ProductFault, QuotationCheck, Range, Rule,
+    RuleBook, RuleExample, RuleScope, TermCheck, TopicCheck, TurnoverCheck, WeightCheck,
     WeightingFault,
 };
 pub use scale::{Scale, ScaleFault, ScaleStep};

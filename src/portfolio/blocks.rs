@@ -9,8 +9,8 @@ use crate::source::stream::LineBlocks;
 use super::fault::{RowFault, RowFaults};
 use super::sheet::Sheet;
 
-/// How much is read at a time; two blocks are held.
-const BLOCK: usize = 8 * 1024 * 1024;
+/// How much is read at a time; two blocks are held, and what is held is cheap only while it stays near the cores.
+const BLOCK: usize = 2 * 1024 * 1024;
 /// How much one core takes at a time.
 const PART: usize = 256 * 1024;
 

@@ -4,19 +4,23 @@
     reason = "points are at most ten, weights at most one hundred; rows are counted"
 )]
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
+use rayon::slice::ParallelSliceMut as _;
 
-use crate::exact::{Fraction, KeyDate};
+use crate::exact::{Decimal, Fraction, KeyDate};
 use crate::model::{
-    Alternative, Alternatives, Availability, ContractEnd, InUse, Inventory, Openness,
-    ScreenCriterion, ScreenSubject,
+    Alternative, AlternativeList, Availability, ContractEnd, InUse, Inventory, Openness,
+    ScreenCriterion, ScreenLimits, ScreenSubject,
 };
 
 use super::blocks::Bulk;
 use super::firmness::{self, Firmness};
-use super::totals::{self, Process, Shares, YearTotal};
+use super::names::Names;
+use super::noticed::{self, Noticed};
+use super::totals::{self, Process, Shares, Trend, YearTotal};
 
 /// An inventory with everything that follows from it.
 ///
@@ -37,12 +41,16 @@ pub struct Screening<'a> {
     pub firmness: Firmness,
     /// Cost of each year.
     pub years: Vec<YearTotal>,
+    /// How cost moves; `None` where no program has a known cost in every year, or there is only one.
+    pub trend: Option<Trend>,
     /// Processes with several products, most products first.
     pub parallel: Vec<Process>,
     /// How many processes there are at all.
     pub processes: usize,
     /// Share of open source.
     pub shares: Shares,
+    /// What a rule has a word on.
+    pub noticed: Vec<Noticed<'a>>,
 }
 
 /// One program with its points.
@@ -54,6 +62,8 @@ pub struct Screened<'a> {
     pub program: &'a InUse,
     /// Its rank by secured points; equal points share one.
     pub rank: usize,
+    /// The best and the worst rank that unknown values leave open.
+    pub ranks: (usize, usize),
     /// What each criterion found, in the order of the criteria.
     pub parts: Vec<Part>,
     /// The points from what is known, times the weights: from 0 to 1000.
@@ -92,11 +102,47 @@ pub struct Part {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Value {
     /// This number.
-    Number(Fraction),
+    Number(Decimal),
+    /// From the first to the last of these amounts, in percent of the first; the first is above nought.
+    Rise(Decimal, Decimal),
     /// The question does not apply.
     NotApplicable,
     /// Nobody knows.
     Unknown,
+}
+
+impl Value {
+    /// The number, where there is one.
+    #[must_use]
+    pub fn number(&self) -> Option<Fraction> {
+        match self {
+            Self::Number(number) => Some(number.fraction()),
+            Self::Rise(first, last) => {
+                let first = first.fraction();
+                let rise = last.fraction().minus(&first);
+                rise.times(&Fraction::whole(100)).over(&first)
+            }
+            Self::NotApplicable | Self::Unknown => None,
+        }
+    }
+
+    /// The number beside a limit; `None` where there is none.
+    pub(super) fn beside(&self, limit: Decimal) -> Option<Ordering> {
+        if let Self::Rise(first, last) = self {
+            // (last − first) × 100 beside limit × first, in whole millionths; amounts that large are left to fractions.
+            let whole = |number: Decimal| number.scaled(6).filter(|whole| whole.abs() < 1 << 50);
+            if let (Some(first), Some(last), Some(limit)) =
+                (whole(*first), whole(*last), whole(limit))
+            {
+                let rise = i128::from(last - first) * 100_000_000;
+                return Some(rise.cmp(&(i128::from(limit) * i128::from(first))));
+            }
+        }
+        match self {
+            Self::Number(number) => Some(number.cmp(&limit)),
+            _ => Some(self.number()?.cmp(&limit.fraction())),
+        }
+    }
 }
 
 /// Screens an inventory; `places` is how many first places are looked at closely.
@@ -104,8 +150,8 @@ pub enum Value {
 pub fn screen<'a>(
     inventory: &'a Inventory,
     criteria: &'a [ScreenCriterion],
-    list: &'a [Alternatives],
-    key_date: Option<KeyDate>,
+    list: &'a AlternativeList,
+    (key_date, limits): (Option<KeyDate>, &ScreenLimits),
     places: usize,
     bulk: &Bulk,
 ) -> Screening<'a> {
@@ -125,11 +171,13 @@ pub fn screen<'a>(
             .map(|program| context.screened(program))
             .collect()
     });
-    order.sort_by(|one, other| {
-        let worth = |screened: &Screened<'a>| (screened.secured, screened.possible);
-        worth(other)
-            .cmp(&worth(one))
-            .then_with(|| by_name(one.program, other.program))
+    bulk.install(|| {
+        order.par_sort_unstable_by(|one, other| {
+            let worth = |screened: &Screened<'a>| (screened.secured, screened.possible);
+            worth(other)
+                .cmp(&worth(one))
+                .then_with(|| by_name(one.program, other.program))
+        });
     });
     let mut rank = 0;
     let mut before = None;
@@ -140,6 +188,7 @@ pub fn screen<'a>(
         before = Some(screened.secured);
         screened.rank = rank;
     }
+    firmness::bound_ranks(&mut order);
     let count = processes.len();
     let mut parallel: Vec<Process> = processes
         .into_values()
@@ -151,9 +200,10 @@ pub fn screen<'a>(
             .cmp(&size(one))
             .then_with(|| one.name.cmp(&other.name))
     });
-    Screening {
+    let mut screening = Screening {
         firmness: firmness::of(&order, criteria, places),
         years: totals::years(inventory),
+        trend: totals::trend(inventory),
         shares: totals::shares(inventory),
         open: inventory.programs.len() - order.len(),
         inventory,
@@ -162,44 +212,19 @@ pub fn screen<'a>(
         order,
         parallel,
         processes: count,
-    }
+        noticed: Vec::new(),
+    };
+    screening.noticed = noticed::noticed(&screening, limits);
+    screening
 }
 
 /// Names decide between equals, so that the order of rows does not.
-fn by_name(one: &InUse, other: &InUse) -> std::cmp::Ordering {
-    let key = |program: &InUse| {
-        (
-            program.product.clone(),
-            program.authority.clone(),
-            program.process.clone(),
-        )
-    };
-    key(one).cmp(&key(other)).then(one.span.cmp(&other.span))
-}
-
-/// The names of products, however they are written.
-pub(super) struct Names<'a>(BTreeMap<String, &'a Alternatives>);
-
-impl<'a> Names<'a> {
-    fn of(list: &'a [Alternatives]) -> Self {
-        let names = list.iter().flat_map(|entry| {
-            entry
-                .names
-                .iter()
-                .map(move |name| (crate::read::folded(name), entry))
-        });
-        Self(names.collect())
-    }
-
-    fn find(&self, product: &str) -> Option<&'a Alternatives> {
-        self.0.get(&crate::read::folded(product)).copied()
-    }
-
-    /// One name for a product that goes by several.
-    fn canonical(&self, product: &str) -> String {
-        let known = self.find(product).and_then(|entry| entry.names.first());
-        known.map_or_else(|| product.to_owned(), Clone::clone)
-    }
+fn by_name(one: &InUse, other: &InUse) -> Ordering {
+    one.product
+        .cmp(&other.product)
+        .then_with(|| one.authority.cmp(&other.authority))
+        .then_with(|| one.process.cmp(&other.process))
+        .then_with(|| one.span.cmp(&other.span))
 }
 
 struct Context<'c, 'a> {
@@ -241,7 +266,11 @@ impl<'a> Context<'_, 'a> {
             .map(|criterion| {
                 let value = self.value(criterion.subject, program, &alternatives);
                 let points = match &value {
-                    Value::Number(number) => (criterion.points(number), criterion.points(number)),
+                    Value::Number(_) | Value::Rise(..) => {
+                        let points =
+                            criterion.points(|limit| value.beside(limit) >= Some(Ordering::Equal));
+                        (points, points)
+                    }
                     Value::NotApplicable => (criterion.not_applicable, criterion.not_applicable),
                     Value::Unknown => criterion.span(),
                 };
@@ -258,6 +287,7 @@ impl<'a> Context<'_, 'a> {
         Screened {
             program,
             rank: 0,
+            ranks: (0, 0),
             secured: total(|part| part.points.0),
             possible: total(|part| part.points.1),
             parts,
@@ -267,11 +297,11 @@ impl<'a> Context<'_, 'a> {
 
     fn value(&self, subject: ScreenSubject, program: &InUse, alternatives: &[Known<'_>]) -> Value {
         let count = |number: usize| {
-            Value::Number(Fraction::whole(i64::try_from(number).unwrap_or(i64::MAX)))
+            Value::Number(Decimal::whole(i64::try_from(number).unwrap_or(i64::MAX)))
         };
         match subject {
             ScreenSubject::Cost => match program.costs.last() {
-                Some(Some(cost)) => Value::Number(cost.fraction()),
+                Some(Some(cost)) => Value::Number(*cost),
                 _ => Value::Unknown,
             },
             ScreenSubject::Alternatives => {
@@ -301,23 +331,24 @@ impl<'a> Context<'_, 'a> {
         match (self.key_date, program.notice_months) {
             (Some(today), Some(notice)) => {
                 let months = end.months_since(today.day()) - i64::from(notice);
-                Value::Number(Fraction::whole(months))
+                Value::Number(Decimal::whole(months))
             }
             _ => Value::Unknown,
         }
     }
 }
 
-fn trend(program: &InUse) -> Value {
+/// How far the cost of a program rose from the first to the last year, in percent.
+pub(super) fn trend(program: &InUse) -> Value {
     let [first, .., last] = program.costs.as_slice() else {
         return Value::NotApplicable;
     };
     let (Some(first), Some(last)) = (first, last) else {
         return Value::Unknown;
     };
-    let (first, last) = (first.fraction(), last.fraction());
-    last.minus(&first)
-        .times(&Fraction::whole(100))
-        .over(&first)
-        .map_or(Value::NotApplicable, Value::Number)
+    if *first == Decimal::ZERO {
+        Value::NotApplicable
+    } else {
+        Value::Rise(*first, *last)
+    }
 }

@@ -5,6 +5,8 @@
 )]
 
 use std::io::Read;
+use std::sync::atomic::AtomicBool;
+use std::sync::atomic::Ordering::Relaxed;
 
 use crate::model::Measure;
 use crate::source::stream::{LineBlocks, cell_text};
@@ -14,14 +16,8 @@ use super::cells::{self, Cursor, Number};
 use super::fault::{
     DUPLICATE, FORMULA, LINE_BREAK, MISSING_VALUE, RAGGED_ROW, RowFault, RowFaults, TOO_FINE,
 };
+use super::rows::{self, Kept, PLACES, Rows};
 use super::sheet::Sheet;
-
-/// Numbers are counted in millionths.
-pub(super) const PLACES: u32 = Measure::PLACES;
-/// Stands for a cell that nobody knows.
-pub(super) const UNKNOWN: i64 = i64::MIN;
-/// Beyond this the distance of two numbers could leave the integers.
-const LIMIT: i64 = 1 << 61;
 
 /// The numbers of all candidates.
 ///
@@ -31,16 +27,8 @@ pub struct Measured {
     pub(super) parts: Vec<Rows>,
     /// The least and largest known number of each measure.
     pub(super) ranges: Vec<(i64, i64)>,
-}
-
-/// The rows of one stretch.
-#[derive(Debug)]
-pub(super) struct Rows {
-    names: Vec<u8>,
-    ends: Vec<u32>,
-    /// Row by row.
-    pub(super) cells: Vec<i64>,
-    ranges: Vec<(i64, i64)>,
+    /// How many decimals the unit of the numbers has.
+    pub(super) places: u32,
 }
 
 impl Measured {
@@ -54,22 +42,6 @@ impl Measured {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
-    }
-}
-
-impl Rows {
-    pub(super) fn len(&self) -> usize {
-        self.ends.len()
-    }
-
-    pub(super) fn name(&self, row: usize) -> &[u8] {
-        let end = |row: usize| {
-            self.ends
-                .get(row)
-                .map_or(0, |end| usize::try_from(*end).unwrap_or(0))
-        };
-        let start = row.checked_sub(1).map_or(0, end);
-        self.names.get(start..end(row)).unwrap_or_default()
     }
 }
 
@@ -87,25 +59,43 @@ pub fn measured<R: Read + Send>(
         let roles = roles(&sheet, measures)?;
         let mut lines = sheet.lines;
         let mut faults = RowFaults::default();
-        let mut whole = Measured {
-            parts: Vec::new(),
-            ranges: vec![(i64::MAX, i64::MIN); measures.len()],
-        };
+        let mut parts = Vec::new();
         let join = |(rows, found, count): (Rows, RowFaults, u64)| {
             faults.append(found, lines);
             lines += count;
-            for (range, own) in whole.ranges.iter_mut().zip(&rows.ranges) {
-                *range = (range.0.min(own.0), range.1.max(own.1));
-            }
-            whole.parts.push(rows);
+            parts.push(rows);
         };
-        let part = |bytes: &[u8]| read(&sheet, &roles, measures.len(), bytes);
+        let form = Form {
+            sheet: &sheet,
+            roles: &roles,
+            width: measures.len(),
+        };
+        // The ends of a scale may be finer than the numbers.
+        let ends = measures.iter().filter_map(|measure| measure.ends);
+        let places = ends
+            .flat_map(|(none, full)| [none.places(), full.places()])
+            .fold(sheet.places, u32::max);
+        // One stretch that needs wide numbers makes all of them wide, so the others need not try.
+        let wide = AtomicBool::new(false);
+        let part = |bytes: &[u8]| {
+            let narrow = (!wide.load(Relaxed))
+                .then(|| form.read::<i32>(places, bytes))
+                .flatten();
+            narrow.unwrap_or_else(|| {
+                wide.store(true, Relaxed);
+                form.read::<i64>(PLACES, bytes).unwrap_or_default()
+            })
+        };
         blocks::each_part(&mut table, &sheet, first, part, join)?;
-        if faults.is_empty() {
-            Ok(whole)
-        } else {
-            Err(BulkStop::Faults(faults))
+        if !faults.is_empty() {
+            return Err(BulkStop::Faults(faults));
         }
+        let places = rows::unified(&mut parts, places);
+        Ok(Measured {
+            ranges: rows::ranges(&parts, measures.len()),
+            parts,
+            places,
+        })
     })
 }
 
@@ -162,108 +152,140 @@ fn roles(sheet: &Sheet, measures: &[Measure]) -> Result<Vec<Role>, BulkStop> {
     }
 }
 
-fn read(sheet: &Sheet, roles: &[Role], width: usize, bytes: &[u8]) -> (Rows, RowFaults, u64) {
-    let mut reader = Reader {
-        sheet,
-        roles,
-        cursor: Cursor::new(bytes, sheet, PLACES),
-        rows: Rows {
-            names: Vec::with_capacity(bytes.len() / 16),
-            ends: Vec::with_capacity(bytes.len() / 128),
-            cells: Vec::with_capacity(bytes.len() / 6),
-            ranges: vec![(i64::MAX, i64::MIN); width],
-        },
-        faults: RowFaults::default(),
-        lines: 0,
-        width,
-    };
-    while !reader.cursor.is_done() {
-        reader.lines += 1;
-        if !reader.cursor.pass_empty_line() {
-            reader.row();
-        }
-    }
-    reader.rows.cells.shrink_to_fit();
-    reader.rows.names.shrink_to_fit();
-    (reader.rows, reader.faults, reader.lines)
-}
-
-struct Reader<'s, 'b> {
+/// What is the same for all stretches of a table.
+struct Form<'s> {
     sheet: &'s Sheet,
     roles: &'s [Role],
-    cursor: Cursor<'b>,
-    rows: Rows,
-    faults: RowFaults,
-    lines: u64,
     width: usize,
 }
 
-impl Reader<'_, '_> {
-    fn row(&mut self) {
-        let start = self.cursor.at;
-        let from = self.rows.cells.len();
-        self.rows.cells.resize(from + self.width, UNKNOWN);
-        for (column, role) in self.roles.iter().enumerate() {
-            if column > 0 && !self.cursor.pass_delimiter() {
-                return self.broken(
-                    start,
-                    from,
-                    RAGGED_ROW,
-                    format!(
-                        "Die Zeile hat {column} Zellen, der Kopf {}",
-                        self.roles.len()
-                    ),
-                );
+impl Form<'_> {
+    /// Reads one stretch; `None` where a number does not fit.
+    fn read<T: Kept>(&self, places: u32, bytes: &[u8]) -> Option<(Rows, RowFaults, u64)> {
+        let mut reader = Reader {
+            form: self,
+            cursor: Cursor::new(bytes, self.sheet, places),
+            names: Vec::with_capacity(bytes.len() / 16),
+            ends: Vec::with_capacity(bytes.len() / 128),
+            cells: Vec::with_capacity(bytes.len() / 6),
+            open: Vec::new(),
+            ranges: vec![(T::LARGEST, T::UNKNOWN); self.width],
+            faults: RowFaults::default(),
+            lines: 0,
+        };
+        while !reader.cursor.is_done() {
+            reader.lines += 1;
+            if !reader.cursor.pass_empty_line() {
+                reader.row()?;
             }
-            let at = self.cursor.at;
+        }
+        let known = |(least, most): &(T, T)| {
+            if *most == T::UNKNOWN {
+                (i64::MAX, i64::MIN)
+            } else {
+                ((*least).into(), (*most).into())
+            }
+        };
+        let rows = Rows {
+            ranges: reader.ranges.iter().map(known).collect(),
+            names: reader.names,
+            ends: reader.ends,
+            cells: T::cells(reader.cells),
+            open: reader.open,
+        };
+        Some((rows, reader.faults, reader.lines))
+    }
+}
+
+struct Reader<'s, 'b, T> {
+    form: &'s Form<'s>,
+    cursor: Cursor<'b>,
+    names: Vec<u8>,
+    ends: Vec<u32>,
+    cells: Vec<T>,
+    open: Vec<u32>,
+    ranges: Vec<(T, T)>,
+    faults: RowFaults,
+    lines: u64,
+}
+
+impl<T: Kept> Reader<'_, '_, T> {
+    /// Reads a row; `None` where one of its numbers cannot be kept.
+    fn row(&mut self) -> Option<()> {
+        let form = self.form;
+        let start = self.cursor.at;
+        let from = self.cells.len();
+        self.cells.resize(from + form.width, T::UNKNOWN);
+        // Kept apart from the reader, the place in the block stays in a register.
+        let mut cursor = self.cursor;
+        for (column, role) in form.roles.iter().enumerate() {
+            if column > 0 && !cursor.pass_delimiter() {
+                let told = format!(
+                    "Die Zeile hat {column} Zellen, der Kopf {}",
+                    form.roles.len()
+                );
+                return self.broken(cursor, start, from, RAGGED_ROW, told);
+            }
+            let at = cursor.at;
             if let Role::Measure(index) = role {
-                let number = match self.cursor.quick() {
-                    Some(number) => number,
+                let number = match cursor.quick() {
+                    Some(number) => Some(number),
                     None => {
-                        let Some(cell) = self.cursor.cell() else {
-                            return self.line_break(start, from);
+                        let Some(cell) = cursor.cell() else {
+                            return self.line_break(cursor, start, from);
                         };
-                        self.slow(cell, column, start, at)
+                        self.slow(cursor, cell, (column, start, at))?
                     }
                 };
-                if number != UNKNOWN {
-                    if let Some(range) = self.rows.ranges.get_mut(*index) {
-                        *range = (range.0.min(number), range.1.max(number));
-                    }
-                    if let Some(slot) = self.rows.cells.get_mut(from + index) {
-                        *slot = number;
-                    }
+                if let (Some(number), Some(slot)) = (number, self.cells.get_mut(from + index)) {
+                    *slot = T::keep(number)?;
                 }
                 continue;
             }
-            let Some(cell) = self.cursor.cell() else {
-                return self.line_break(start, from);
+            let Some(cell) = cursor.cell() else {
+                return self.line_break(cursor, start, from);
             };
             if *role == Role::Candidate {
-                self.name(cell, start, at);
+                self.name(cell, (cursor, start));
             }
         }
-        while self.cursor.pass_delimiter() {}
-        if !self.cursor.at_line_end() {
-            return self.broken(
-                start,
-                from,
-                RAGGED_ROW,
-                format!(
-                    "Die Zeile hat mehr Zellen als der Kopf ({})",
-                    self.roles.len()
-                ),
+        while cursor.pass_delimiter() {}
+        if !cursor.at_line_end() {
+            let told = format!(
+                "Die Zeile hat mehr Zellen als der Kopf ({})",
+                form.roles.len()
             );
+            return self.broken(cursor, start, from, RAGGED_ROW, told);
         }
-        self.cursor.pass_line_end();
-        self.rows
-            .ends
-            .push(u32::try_from(self.rows.names.len()).unwrap_or(u32::MAX));
+        cursor.pass_line_end();
+        self.cursor = cursor;
+        self.count(from);
+        Some(())
     }
 
-    fn name(&mut self, cell: &[u8], start: usize, at: usize) {
+    /// Takes the cells of a whole row into the ranges.
+    fn count(&mut self, from: usize) {
+        let mut unknown = false;
+        let row = self.cells.get(from..).unwrap_or_default();
+        for (cell, range) in row.iter().zip(&mut self.ranges) {
+            if *cell == T::UNKNOWN {
+                unknown = true;
+            } else {
+                range.0 = range.0.min(*cell);
+                range.1 = range.1.max(*cell);
+            }
+        }
+        if unknown {
+            self.open
+                .push(u32::try_from(self.ends.len()).unwrap_or(u32::MAX));
+        }
+        self.ends
+            .push(u32::try_from(self.names.len()).unwrap_or(u32::MAX));
+    }
+
+    fn name(&mut self, cell: &[u8], (cursor, start): (Cursor<'_>, usize)) {
         let name = cells::unquoted(cell);
-        let place = (self.lines, self.cursor.column_of(start, at.min(start)));
+        let place = (self.lines, cursor.column_of(start, start));
         match name.first() {
             None => self.faults.note(|| {
                 fault(
@@ -283,41 +305,63 @@ impl Reader<'_, '_> {
             }),
             Some(_) => {}
         }
-        self.rows.names.extend_from_slice(&name);
+        self.names.extend_from_slice(&name);
     }
 
+    /// A number in any form that people write: the outer `None` where this unit is too coarse for it.
     #[cold]
-    fn slow(&mut self, cell: &[u8], column: usize, start: usize, at: usize) -> i64 {
-        let name = self.sheet.columns.get(column).map_or("", String::as_str);
-        match self.cursor.slow(cell, self.sheet) {
-            Number::Scaled(number) if (-LIMIT..LIMIT).contains(&number) => number,
-            Number::Unknown => UNKNOWN,
+    #[expect(clippy::option_option, reason = "too fine for the unit is not unknown")]
+    fn slow(
+        &mut self,
+        cursor: Cursor<'_>,
+        cell: &[u8],
+        (column, start, at): (usize, usize, usize),
+    ) -> Option<Option<i64>> {
+        let sheet = self.form.sheet;
+        let name = sheet.columns.get(column).map_or("", String::as_str);
+        match cursor.slow(cell, sheet) {
+            Number::Scaled(number) if T::keep(number).is_some() => Some(Some(number)),
+            Number::Unknown => Some(None),
+            Number::Scaled(_) | Number::Wide(_) if T::cells(Vec::new()).is_narrow() => None,
             Number::Scaled(_) | Number::Wide(_) => {
-                let place = (self.lines, self.cursor.column_of(start, at));
+                let place = (self.lines, cursor.column_of(start, at));
                 self.faults.note(|| fault(TOO_FINE, place, format!("„{}“ in der Spalte „{name}“ ist zu groß oder zu fein", cell_text(cell).trim()), "Gerechnet wird mit höchstens 12 Stellen vor und 6 nach dem Komma; wählen Sie eine andere Einheit."));
-                UNKNOWN
+                Some(None)
             }
             number => {
-                let place = (self.lines, self.cursor.column_of(start, at));
+                let place = (self.lines, cursor.column_of(start, at));
                 self.faults
                     .note(|| cells::unreadable(number, cell, name, place));
-                UNKNOWN
+                Some(None)
             }
         }
     }
 
-    fn line_break(&mut self, start: usize, from: usize) {
+    fn line_break(&mut self, cursor: Cursor<'_>, start: usize, from: usize) -> Option<()> {
         self.broken(
+            cursor,
             start,
             from,
             LINE_BREAK,
             "Die Zelle in Anführungszeichen endet nicht in ihrer Zeile".to_owned(),
-        );
+        )
     }
 
+    /// Notes a row that cannot be read and goes on with the next.
     #[cold]
-    fn broken(&mut self, start: usize, from: usize, rule: crate::finding::RuleId, message: String) {
-        let place = (self.lines, self.cursor.column_of(start, self.cursor.at));
+    #[expect(
+        clippy::unnecessary_wraps,
+        reason = "a row that is told of was dealt with"
+    )]
+    fn broken(
+        &mut self,
+        cursor: Cursor<'_>,
+        start: usize,
+        from: usize,
+        rule: crate::finding::RuleId,
+        message: String,
+    ) -> Option<()> {
+        let place = (self.lines, cursor.column_of(start, cursor.at));
         self.faults.note(|| {
             fault(
                 rule,
@@ -326,8 +370,10 @@ impl Reader<'_, '_> {
                 "Prüfen Sie Trennzeichen und Anführungszeichen der Zeile.",
             )
         });
-        self.rows.cells.truncate(from);
+        self.cells.truncate(from);
+        self.cursor.at = cursor.at;
         self.cursor.pass_line();
+        Some(())
     }
 }
 

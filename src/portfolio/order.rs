@@ -11,6 +11,7 @@ use crate::exact::Fraction;
 use crate::model::Measure;
 
 use super::blocks::Bulk;
+use super::holding;
 use super::measures::Measured;
 use super::scores::{Place, SHOWN, Scores, Side};
 use super::writing;
@@ -55,9 +56,9 @@ impl Ranked {
         self.scores.open.len()
     }
 
-    /// The whole order as a table.
+    /// The whole order as a table; `mark` stands before it, such as a byte-order mark.
     #[must_use]
-    pub fn table(&self, bulk: &Bulk) -> String {
+    pub fn table(&self, mark: &str, bulk: &Bulk) -> String {
         let head = "rang;kandidat;punkte;moeglich;rang-bestens;rang-schlechtestens;unbekannt\n";
         let parts: Vec<String> = bulk.install(|| {
             self.order
@@ -72,8 +73,10 @@ impl Ranked {
                 })
                 .collect()
         });
-        let mut text =
-            String::with_capacity(head.len() + parts.iter().map(String::len).sum::<usize>());
+        let mut text = String::with_capacity(
+            mark.len() + head.len() + parts.iter().map(String::len).sum::<usize>(),
+        );
+        text.push_str(mark);
         text.push_str(head);
         for part in &parts {
             text.push_str(part);
@@ -83,7 +86,9 @@ impl Ranked {
 
     fn write(&self, place: &Place, text: &mut Vec<u8>) {
         let row = usize::try_from(place.row).unwrap_or(0);
+        let start = text.len();
         writing::scaled(i64::from(place.rank), 0, text);
+        let rank = start..text.len();
         text.push(b';');
         writing::cell(self.scores.name(row), text);
         text.push(b';');
@@ -100,11 +105,42 @@ impl Ranked {
         } else {
             self.scores.shown(row, Side::Possible, text);
         }
-        for number in [place.best, place.worst, unknown] {
+        for number in [place.best, place.worst] {
             text.push(b';');
-            writing::scaled(i64::from(number), 0, text);
+            if number == place.rank {
+                text.extend_from_within(rank.clone());
+            } else {
+                writing::scaled(i64::from(number), 0, text);
+            }
         }
+        text.push(b';');
+        writing::scaled(i64::from(unknown), 0, text);
         text.push(b'\n');
+    }
+
+    /// How firm the first places stand against every weight. With what nobody knows at its worst, as in the secured points.
+    #[must_use]
+    pub fn firmness(&self, places: usize, measures: &[Measure]) -> OrderFirmness {
+        let places = places.min(self.order.len());
+        let name = |row: Option<u32>| {
+            let row = usize::try_from(row?).ok()?;
+            Some(crate::source::stream::cell_text(self.scores.name(row)).into_owned())
+        };
+        let mut ranges = holding::of_the_order(&self.scores, &self.order, places, measures);
+        let first = holding::of_the_first(&self.scores, &self.order, measures);
+        let criteria = measures.iter().zip(first).zip(&mut ranges);
+        let criteria = criteria
+            .map(|((measure, first), order)| CriterionFirmness {
+                column: measure.column.clone(),
+                weight: measure.weight.percent().fraction(),
+                rivals: first.as_ref().map_or((None, None), |range| {
+                    (name(range.low_rival), name(range.high_rival))
+                }),
+                first: first.map(|range| (range.low, range.high)),
+                order: order.take().map(|range| (range.low, range.high)),
+            })
+            .collect();
+        OrderFirmness { places, criteria }
     }
 
     /// The first rows, for people: rank, name, points, possible points, best and worst rank, margin to the next, in points.
@@ -136,6 +172,34 @@ impl Ranked {
             })
             .collect()
     }
+}
+
+/// How firm an order stands against its weights, with exact numbers.
+///
+/// German term: *Festigkeit der Rangfolge*.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OrderFirmness {
+    /// How many first places are looked at.
+    pub places: usize,
+    /// One for each criterion.
+    pub criteria: Vec<CriterionFirmness>,
+}
+
+/// From which to which weight of one criterion, in percent, an order holds while the others keep their proportions.
+///
+/// German term: *Gewichtsbereich eines Kriteriums*. `None` where the criterion counts alone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CriterionFirmness {
+    /// The column.
+    pub column: String,
+    /// The weight as written.
+    pub weight: Fraction,
+    /// For the first place.
+    pub first: Option<(Fraction, Fraction)>,
+    /// Who draws level with the first place at the lower and at the upper end.
+    pub rivals: (Option<String>, Option<String>),
+    /// For the order of the first places, and that nobody else comes among them.
+    pub order: Option<(Fraction, Fraction)>,
 }
 
 /// A candidate at the top of the order, with exact numbers.

@@ -8,16 +8,16 @@ use std::cell::RefCell;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
-use rayon::iter::{
-    IndexedParallelIterator as _, IntoParallelRefMutIterator as _, ParallelIterator as _,
-};
-use rayon::slice::{ParallelSlice as _, ParallelSliceMut as _};
+use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
+use rayon::slice::ParallelSliceMut as _;
 
-use crate::exact::fixed::{FixedFactors, FixedSum, exact_sum};
+use crate::exact::fixed::{FixedFactors, exact_sum};
+use crate::exact::short::ShortFactors;
 use crate::exact::{Fraction, notation};
 use crate::model::{Aim, Measure};
 
-use super::measures::{Measured, PLACES, Rows, UNKNOWN};
+use super::measures::Measured;
+use super::rows::{Cells, Kept, Rows};
 use super::writing;
 
 /// Points are shown with two places, so the factors carry a hundred.
@@ -48,10 +48,11 @@ pub(super) struct Scores {
     starts: Vec<usize>,
     scales: Vec<Scale>,
     exact: Vec<Fraction>,
+    short: ShortFactors,
     fixed: Option<FixedFactors>,
-    secured: Vec<Option<FixedSum>>,
+    secured: Vec<i64>,
     /// Rows with something unknown: how many cells, and the sum if all of them were best.
-    pub(super) open: BTreeMap<usize, (u32, Option<FixedSum>)>,
+    pub(super) open: BTreeMap<usize, (u32, i64)>,
 }
 
 /// Whether unknown cells count as the worst or as the best of their scale.
@@ -61,14 +62,11 @@ pub(super) enum Side {
     Possible,
 }
 
-/// Sums of one stretch of rows, and its rows with something unknown.
-type Sums = (Vec<Option<FixedSum>>, Vec<(usize, (u32, Option<FixedSum>))>);
-
 impl Scale {
-    fn of(measure: &Measure, range: (i64, i64)) -> Self {
+    fn of(measure: &Measure, range: (i64, i64), places: u32) -> Self {
         let ends = measure
             .ends
-            .and_then(|(none, full)| Some((none.scaled(PLACES)?, full.scaled(PLACES)?)));
+            .and_then(|(none, full)| Some((none.scaled(places)?, full.scaled(places)?)));
         let nobody_knows = range.0 > range.1;
         let (worse, better) = ends.unwrap_or(match measure.aim {
             _ if nobody_knows => (0, 0),
@@ -105,7 +103,7 @@ impl Scores {
         let scales: Vec<Scale> = measures
             .iter()
             .zip(&table.ranges)
-            .map(|(measure, range)| Scale::of(measure, *range))
+            .map(|(measure, range)| Scale::of(measure, *range, table.places))
             .collect();
         let exact: Vec<Fraction> = measures
             .iter()
@@ -121,8 +119,9 @@ impl Scores {
                     .unwrap_or_else(Fraction::zero)
             })
             .collect();
-        let fixed = FixedFactors::new(&exact);
-        let mut parts = table.parts;
+        let widths: Vec<i64> = scales.iter().map(|scale| scale.width.max(1)).collect();
+        let short = ShortFactors::new(&exact, &widths);
+        let parts = table.parts;
         let starts: Vec<usize> = parts
             .iter()
             .scan(0, |next, part| {
@@ -131,32 +130,45 @@ impl Scores {
                 Some(start)
             })
             .collect();
-        let sums: Vec<Sums> = parts
-            .par_iter_mut()
-            .zip(starts.par_chunks(1))
-            .map(|(part, start)| {
-                score(
-                    part,
-                    start.first().copied().unwrap_or(0),
-                    &scales,
-                    fixed.as_ref(),
-                )
+        let sums: Vec<Vec<i64>> = parts
+            .par_iter()
+            .map(|part| match &part.cells {
+                Cells::Narrow(cells) => score(cells, &scales, &short),
+                Cells::Wide(cells) => score(cells, &scales, &short),
             })
             .collect();
-        let (mut secured, mut open) = (Vec::new(), BTreeMap::new());
-        for (sums, unknown) in sums {
+        let mut secured = Vec::with_capacity(sums.iter().map(Vec::len).sum());
+        for sums in sums {
             secured.extend(sums);
-            open.extend(unknown);
         }
-        Self {
+        let mut scores = Self {
+            fixed: FixedFactors::new(&exact),
             parts,
             starts,
             scales,
             exact,
-            fixed,
+            short,
             secured,
-            open,
+            open: BTreeMap::new(),
+        };
+        scores.open = scores.opened();
+        scores
+    }
+
+    /// Every row with something unknown: how many cells, and the sum if all of them were best.
+    fn opened(&self) -> BTreeMap<usize, (u32, i64)> {
+        let mut open = BTreeMap::new();
+        for (part, start) in self.parts.iter().zip(&self.starts) {
+            for row in &part.open {
+                let at = usize::try_from(*row).unwrap_or(0);
+                let numbers = part.numbers(at, self.scales.len());
+                let unknown = numbers.iter().filter(|number| number.is_none()).count();
+                let row = start + at;
+                let possible = self.short.sum(&self.distances(row, Side::Possible));
+                open.insert(row, (u32::try_from(unknown).unwrap_or(u32::MAX), possible));
+            }
         }
+        open
     }
 
     fn place_of(&self, row: usize) -> Option<(&Rows, usize)> {
@@ -172,47 +184,68 @@ impl Scores {
         self.place_of(row).map_or(&[], |(part, row)| part.name(row))
     }
 
-    fn distances(&self, row: usize, side: Side) -> Vec<i64> {
+    /// How far a row is from the worse end of every scale.
+    pub(super) fn distances(&self, row: usize, side: Side) -> Vec<i64> {
         let width = self.scales.len();
-        let cells = self
+        let numbers = self
             .place_of(row)
-            .and_then(|(part, row)| part.cells.get(row * width..row * width + width))
-            .unwrap_or_default();
-        let counted = |(cell, scale): (&i64, &Scale)| match (*cell, side) {
-            (UNKNOWN, Side::Secured) => 0,
-            (UNKNOWN, Side::Possible) => scale.width.max(1),
-            (distance, _) => distance,
+            .map_or_else(Vec::new, |(part, row)| part.numbers(row, width));
+        let counted = |(number, scale): (&Option<i64>, &Scale)| match (number, side) {
+            (Some(number), _) => scale.distance(*number),
+            (None, Side::Secured) => 0,
+            (None, Side::Possible) => scale.width.max(1),
         };
-        cells.iter().zip(&self.scales).map(counted).collect()
+        numbers.iter().zip(&self.scales).map(counted).collect()
+    }
+
+    /// The width of every scale; nought counts as one, as everyone is at its better end.
+    pub(super) fn widths(&self) -> impl Iterator<Item = i64> {
+        self.scales.iter().map(|scale| scale.width.max(1))
     }
 
     pub(super) fn exact(&self, row: usize, side: Side) -> Fraction {
         exact_sum(&self.exact, &self.distances(row, side))
     }
 
-    fn sum(&self, row: usize, side: Side) -> Option<FixedSum> {
+    /// By how much one row is ahead of another at least and at most, in units of the short factors.
+    pub(super) fn lead(&self, one: u32, other: u32) -> (i64, i64) {
+        let row = |row: u32| usize::try_from(row).unwrap_or(0);
+        let lead = self.sum(row(one), Side::Secured) - self.sum(row(other), Side::Secured);
+        let error = self.short.error() * 2;
+        ((lead - error).max(0), lead + error)
+    }
+
+    /// The points of a row, off by no more than the error of the short factors.
+    fn sum(&self, row: usize, side: Side) -> i64 {
         match (side, self.open.get(&row)) {
             (Side::Possible, Some((_, possible))) => *possible,
-            _ => self.secured.get(row).copied().flatten(),
+            _ => self.secured.get(row).copied().unwrap_or(0),
         }
     }
 
     /// Compares the points of two rows as fractions would, by fractions where integers cannot tell.
-    fn compared(
+    pub(super) fn compared(
         &self,
         one: (usize, Side),
         other: (usize, Side),
         known: &RefCell<BTreeMap<(usize, Side), Fraction>>,
     ) -> Ordering {
-        let quick = self
-            .fixed
-            .as_ref()
-            .and_then(|fixed| fixed.compared(self.sum(one.0, one.1)?, self.sum(other.0, other.1)?));
-        if let Some(order) = quick {
+        let sums = (self.sum(one.0, one.1), self.sum(other.0, other.1));
+        if let Some(order) = self.short.compared(sums.0, sums.1) {
             return order;
         }
-        if self.distances(one.0, one.1) == self.distances(other.0, other.1) {
+        let distances = (
+            self.distances(one.0, one.1),
+            self.distances(other.0, other.1),
+        );
+        if distances.0 == distances.1 {
             return Ordering::Equal;
+        }
+        let finer = self.fixed.as_ref().and_then(|fixed| {
+            fixed.compared(fixed.sum(0, &distances.0)?, fixed.sum(0, &distances.1)?)
+        });
+        if let Some(order) = finer {
+            return order;
         }
         let mut known = known.borrow_mut();
         for key in [one, other] {
@@ -226,26 +259,11 @@ impl Scores {
         let rows = self.secured.len();
         let known = RefCell::default();
         let exactly = |one: usize, other: usize| self.compared((other, side), (one, side), &known);
-        let largest = (0..rows).try_fold(FixedSum::default(), |bound, row| {
-            Some(bound.bound(self.sum(row, side)?))
-        });
-        let mut order: Vec<(i64, u32)>;
-        let mut near = i64::MAX;
-        if let (Some(fixed), Some(largest)) = (&self.fixed, largest) {
-            let (shift, error) = fixed.shortening(largest);
-            near = error * 2 + 1;
-            order = (0..rows)
-                .map(|row| {
-                    let rough = self.sum(row, side).map_or(0, |sum| fixed.rough(sum, shift));
-                    (-rough, u32::try_from(row).unwrap_or(u32::MAX))
-                })
-                .collect();
-            order.par_sort_unstable();
-        } else {
-            order = (0..rows)
-                .map(|row| (0, u32::try_from(row).unwrap_or(u32::MAX)))
-                .collect();
-        }
+        let near = self.short.error().saturating_mul(2);
+        let mut order: Vec<(i64, u32)> = (0..rows)
+            .map(|row| (-self.sum(row, side), u32::try_from(row).unwrap_or(u32::MAX)))
+            .collect();
+        order.par_sort_unstable();
         let row_of = |place: &(i64, u32)| usize::try_from(place.1).unwrap_or(0);
         let mut ties = vec![false; rows];
         let mut start = 0;
@@ -323,10 +341,11 @@ impl Scores {
 
     /// Points in hundredths.
     pub(super) fn shown(&self, row: usize, side: Side, text: &mut Vec<u8>) {
-        let quick = self
-            .fixed
-            .as_ref()
-            .and_then(|fixed| fixed.rounded(self.sum(row, side)?, 1));
+        let finer = || {
+            let fixed = self.fixed.as_ref()?;
+            fixed.rounded(fixed.sum(0, &self.distances(row, side))?, 1)
+        };
+        let quick = self.short.rounded(self.sum(row, side)).or_else(finer);
         if let Some(hundredths) = quick {
             writing::scaled(hundredths, 2, text);
         } else {
@@ -339,37 +358,22 @@ impl Scores {
     }
 }
 
-/// Turns the numbers of one stretch into distances and sums them.
-fn score(part: &mut Rows, start: usize, scales: &[Scale], fixed: Option<&FixedFactors>) -> Sums {
-    let mut sums = Vec::with_capacity(part.len());
-    let mut open = Vec::new();
-    let mut filled = Vec::with_capacity(scales.len());
-    for (at, row) in part.cells.chunks_exact_mut(scales.len().max(1)).enumerate() {
-        let mut unknown = 0;
-        for (cell, scale) in row.iter_mut().zip(scales) {
-            if *cell == UNKNOWN {
-                unknown += 1;
+/// The points of one stretch of rows.
+fn score<T: Kept>(cells: &[T], scales: &[Scale], short: &ShortFactors) -> Vec<i64> {
+    let width = scales.len().max(1);
+    let mut sums = Vec::with_capacity(cells.len() / width);
+    for row in cells.chunks_exact(width) {
+        let mut sum = 0_i64;
+        for ((cell, scale), factor) in row.iter().zip(scales).zip(short.factors()) {
+            // What nobody knows gives no points: it lies at the worse end.
+            let distance = if *cell == T::UNKNOWN {
+                0
             } else {
-                *cell = scale.distance(*cell);
-            }
+                scale.distance((*cell).into())
+            };
+            sum = sum.wrapping_add(distance.wrapping_mul(*factor));
         }
-        if unknown == 0 {
-            sums.push(fixed.and_then(|fixed| fixed.sum(0, row)));
-            continue;
-        }
-        let mut sum_with = |missing: fn(&Scale) -> i64| {
-            filled.clear();
-            filled.extend(row.iter().zip(scales).map(|(cell, scale)| {
-                if *cell == UNKNOWN {
-                    missing(scale)
-                } else {
-                    *cell
-                }
-            }));
-            fixed.and_then(|fixed| fixed.sum(0, &filled))
-        };
-        sums.push(sum_with(|_| 0));
-        open.push((start + at, (unknown, sum_with(|scale| scale.width.max(1)))));
+        sums.push(sum);
     }
-    (sums, open)
+    sums
 }

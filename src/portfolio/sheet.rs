@@ -6,9 +6,13 @@ use crate::source::stream::cell_text;
 
 use super::cells::{self, DELIMITERS};
 use super::fault::{MISSING_COLUMN, RowFault};
+use super::rows::PLACES;
 
 /// How much of the table is looked at to learn how its numbers are written.
 const SAMPLE: usize = 256 * 1024;
+
+/// How much of it is looked at to learn how fine its numbers are.
+const FIRST_ROWS: usize = 8 * 1024;
 
 /// What the first lines of a table say about all of it.
 ///
@@ -27,6 +31,8 @@ pub struct Sheet {
     pub(super) body: usize,
     /// How many lines stand before the rows.
     pub(super) lines: u64,
+    /// How many decimals the numbers of the sample have at most; six where one has more.
+    pub(super) places: u32,
 }
 
 impl Sheet {
@@ -73,6 +79,7 @@ impl Sheet {
             columns,
             body,
             lines,
+            places: 0,
         };
         sheet.learn_numbers(block.get(body..).unwrap_or_default());
         Ok(sheet)
@@ -103,6 +110,25 @@ impl Sheet {
             Separator::Point
         };
         self.certain = comma || point || self.delimiter == b',';
+        self.places = self.decimals(sample.get(..FIRST_ROWS).unwrap_or(sample));
+    }
+
+    /// The most decimals of any number in these rows. A guess that is too low costs time and nothing else.
+    fn decimals(&self, rows: &[u8]) -> u32 {
+        let mark = match self.separator {
+            Separator::Comma => b',',
+            Separator::Point => b'.',
+        };
+        let lines = rows.split(|byte| *byte == b'\n');
+        let decimals = lines
+            .flat_map(|line| cells::split(line, self.delimiter))
+            .filter_map(|cell| {
+                let digits = cell.rsplit(|byte| *byte == mark).next()?;
+                let bare = digits.len() < cell.len() && digits.iter().all(u8::is_ascii_digit);
+                bare.then_some(digits.len())
+            });
+        let most = decimals.max().unwrap_or(0);
+        u32::try_from(most).unwrap_or(PLACES).min(PLACES)
     }
 
     /// The position of the column of one of these names.

@@ -35,6 +35,10 @@ pub(super) fn scaled(number: i64, places: usize, text: &mut Vec<u8>) {
 
 /// A name; quoted where it holds a sign that would end the cell.
 pub(super) fn cell(name: &[u8], text: &mut Vec<u8>) {
+    let plain = |byte: &u8| byte.is_ascii() && !matches!(byte, b';' | b'"' | b'\r' | b'\n');
+    if name.iter().all(plain) {
+        return text.extend_from_slice(name);
+    }
     let name = cell_text(name);
     if name
         .bytes()

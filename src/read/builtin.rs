@@ -53,6 +53,9 @@ const FILES: &[BuiltIn] = files! {
         "auftragswert.hoechstmonate"
         "auftragswert.lose.hoechstanteil"
         "auftragswert.lose.hoechstwert"
+        "bestand.kosten.anstieg"
+        "bestand.kuendigung.vorlauf"
+        "bestand.untersuchung.hoechstalter"
         "co2-preis.niedersachsen"
         "cra.in-kraft"
         "cra.korrekturen.bereithalten"
@@ -213,6 +216,15 @@ const FILES: &[BuiltIn] = files! {
         "OS004-lizenz-nicht-offen"
         "OS005-lizenz-und-beschreibung-widersprechen-sich"
         "OS006-copyleft-und-geschlossene-weitergabe"
+        "PF001-parallele-loesungen"
+        "PF002-kuendigung-steht-an"
+        "PF003-vertrag-schon-beendet"
+        "PF004-kosten-steigen-stark"
+        "PF005-kosten-unbekannt"
+        "PF006-nutzende-unbekannt"
+        "PF007-lizenz-unbekannt"
+        "PF008-programm-nicht-in-der-liste"
+        "PF009-alternative-nicht-untersucht"
         "PI001-beobachtung-ohne-bewertung"
         "PI002-schwaeche-bei-voller-punktzahl"
         "PI003-pilot-nach-stichtag"
@@ -372,7 +384,8 @@ const FILES: &[BuiltIn] = files! {
         "ZW013-preis-zaehlt-nicht-mehr"
         "ZW014-kleiner-abstand-volle-punkte"
         "ZW015-kein-wertbares-angebot"
-        "ZW016-rundung-entscheidet";
+        "ZW016-rundung-entscheidet"
+        "ZW017-vergaberecht-passt-nicht-zum-wert";
 };
 
 /// All files compiled in, ordered by folder and name.

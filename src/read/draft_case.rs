@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use crate::exact::{Decimal, KeyDate};
-use crate::finding::RuleId;
 use crate::model::{DraftCase, Fact, RuleSetting};
 use crate::source::{FileId, Located, SourceMap};
 
 use super::collector::{Collector, Reading};
 use super::form;
+use super::rule_ids::rule_id;
 use super::rules::{PROFILES, SEVERITIES};
 use super::tender::{LEVELS, SERVICES, deviation};
 use super::toml_table::{TomlTable, parsed};
@@ -191,13 +191,7 @@ pub(super) fn sections(root: &TomlTable<'_>, case: &mut DraftCase, collector: &C
             "\"Vermerk vom 20.11.2026: Beschaffung ohne eigene Entwicklung\"",
         );
         table.finish();
-        let Ok(rule) = RuleId::parse(&name.value) else {
-            collector.fault(
-                &form::UNKNOWN_ID,
-                name.span,
-                format!("„{}“ ist keine Regelkennung", name.value),
-                "Schreiben Sie zum Beispiel QC001 = { stufe = \"fehler\", grund = \"…\" }.",
-            );
+        let Some(rule) = rule_id(&name.value, name.span, collector) else {
             continue;
         };
         if let (Some(severity), Some(reason)) = (severity, reason) {

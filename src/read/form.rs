@@ -197,6 +197,12 @@ form_rules! {
     EXPECTED_RANGE = "DA186" Error "erwartungsbereich-falsch"
         "Eine Formel lässt sich nur mit Preisen und Punkten erproben, die möglich sind."
         "„preise-von“ unter „preise-bis“ legen, „punkte-von“ unter die Höchstpunkte.";
+    REPEATED_ROW = "DA190" Warning "zeile-wiederholt-sich"
+        "Dasselbe Programm derselben Behörde für denselben Prozess zählt dann doppelt: in den Kosten, den Nutzenden und der Reihenfolge."
+        "Eine der Zeilen streichen, oder zwei Verträge in einer Zeile zusammenfassen.";
+    REPEATED_COST = "DA191" Warning "kosten-doppelt-eingetragen"
+        "Ein Vertrag, der in zwei Zeilen mit vollem Betrag steht, zählt in jeder Summe doppelt."
+        "Den Betrag in eine Zeile schreiben, in die anderen 0.";
     KNOWN = "DA200" Note "altbestand-bekannt"
         "Befunde in alten Entwürfen halten neue nicht auf; verschwinden sollen sie trotzdem nicht."
         "Die alten Entwürfe bei ihrer nächsten Überarbeitung berichtigen.";

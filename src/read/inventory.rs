@@ -1,5 +1,7 @@
 //! `bestand.csv`: one row for each program in use at an authority.
 
+mod repeated;
+
 use crate::exact::{Decimal, Year};
 use crate::model::{Availability, ContractEnd, InUse, Inventory, Openness};
 use crate::source::{FileId, SourceMap};
@@ -17,6 +19,7 @@ const OPTIONAL: &[&str] = &[
     "vertragsende",
     "kuendigungsfrist-monate",
     "alternativen",
+    "untersucht-am",
     "notiz",
 ];
 const COST: &str = "kosten-";
@@ -75,9 +78,10 @@ fn read(map: &SourceMap, file: FileId, collector: &Collector) -> Option<Inventor
         columns: &columns,
         licences: Licences::built_in(),
     };
-    let programs = (0..table.len())
+    let programs: Vec<InUse> = (0..table.len())
         .filter_map(|row| reader.program(row))
         .collect();
+    repeated::note(&programs, collector);
     Some(Inventory { years, programs })
 }
 
@@ -139,6 +143,7 @@ impl Reader<'_, '_> {
             contract_end,
             notice_months,
             named: named(&cell("alternativen").checked_text()),
+            examined: cell("untersucht-am").day(),
             span: self.table.row_span(row),
         })
     }

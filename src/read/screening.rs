@@ -2,9 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::exact::Decimal;
+use crate::exact::{Answer, Decimal, KeyDate};
 use crate::law::Grade;
-use crate::model::{Alternative, Alternatives, ScreenCriterion, ScreenStep, ScreenSubject};
+use crate::model::{
+    Alternative, AlternativeList, Alternatives, LicenceCheck, ScreenCriterion, ScreenLimits,
+    ScreenStep, ScreenSubject,
+};
 use crate::source::SourceMap;
 
 use super::builtin;
@@ -19,14 +22,18 @@ const GRADES: &[(&str, Grade)] = &[
 
 /// The products with their open-source alternatives. Compiled in; its form is held by a test.
 #[must_use]
-pub fn alternatives(map: &mut SourceMap) -> Reading<Vec<Alternatives>> {
+pub fn alternatives(map: &mut SourceMap) -> Reading<AlternativeList> {
     from(map, "alternativen", |root, collector| {
+        let editions = root.table("ausgaben").texts("woerter");
         let mut programs: BTreeMap<String, Alternative> = BTreeMap::new();
         for entry in root.tables("programm") {
             let id = entry.needed_text("id", "\"libreoffice\"");
             let name = entry.needed_text("name", "\"LibreOffice\"");
             let licence = entry.needed_text("lizenz", "\"MPL-2.0\"");
             let source = entry.needed_text("url", "\"https://…\"");
+            let grade = entry.word("stufe", GRADES);
+            let evidence = entry.text("beleg");
+            let day = entry.day("geprueft-am");
             entry.finish();
             if let (Some(id), Some(name), Some(licence), Some(source)) = (id, name, licence, source)
             {
@@ -34,6 +41,11 @@ pub fn alternatives(map: &mut SourceMap) -> Reading<Vec<Alternatives>> {
                     name: name.value,
                     licence: licence.value,
                     source: source.value,
+                    grade: grade.map_or(Grade::Unverified, |grade| grade.value),
+                    checked: evidence.zip(day).map(|(evidence, day)| LicenceCheck {
+                        evidence: evidence.value,
+                        day: day.value,
+                    }),
                 };
                 programs.insert(id.value, program);
             }
@@ -74,7 +86,10 @@ pub fn alternatives(map: &mut SourceMap) -> Reading<Vec<Alternatives>> {
                 });
             }
         }
-        list
+        AlternativeList {
+            products: list,
+            editions: editions.into_iter().map(|word| word.value).collect(),
+        }
     })
 }
 
@@ -119,6 +134,23 @@ pub fn screen_criteria(map: &mut SourceMap) -> Reading<Vec<ScreenCriterion>> {
     })
 }
 
+/// From when on a number of an inventory is worth a word, at the key date.
+#[must_use]
+pub fn screen_limits(map: &mut SourceMap, date: Option<KeyDate>) -> ScreenLimits {
+    let mut value = |id: &str| {
+        let parameter = super::parameter(map, &super::Library::default(), id)?.value?;
+        match parameter.at(date?) {
+            Answer::Holds(_, dated) => Some(dated.value),
+            Answer::NotYet(_) | Answer::NoLonger(_) => None,
+        }
+    };
+    ScreenLimits {
+        notice_months: value("bestand.kuendigung.vorlauf"),
+        rise_percent: value("bestand.kosten.anstieg"),
+        examined_months: value("bestand.untersuchung.hoechstalter"),
+    }
+}
+
 fn small(number: i64) -> u32 {
     u32::try_from(number).unwrap_or(0)
 }
@@ -126,8 +158,8 @@ fn small(number: i64) -> u32 {
 fn from<T>(
     map: &mut SourceMap,
     name: &str,
-    read: impl FnOnce(&TomlTable<'_>, &Collector) -> Vec<T>,
-) -> Reading<Vec<T>> {
+    read: impl FnOnce(&TomlTable<'_>, &Collector) -> T,
+) -> Reading<T> {
     let text = builtin::file("listen", name).map_or("", |file| file.text);
     let file = map.add(&format!("criteria/listen/{name}.toml"), text);
     let collector = Collector::default();
@@ -158,7 +190,7 @@ mod tests {
     fn the_list_of_alternatives_is_sound_and_names_only_open_source() {
         let reading = alternatives(&mut SourceMap::new());
         assert!(reading.findings.is_empty(), "{:?}", reading.findings);
-        let list = reading.value.expect("a list");
+        let list = reading.value.expect("a list").products;
         assert!(list.len() >= 120, "{}", list.len());
         let licences = Licences::built_in();
         let mut names: Vec<String> = Vec::new();
@@ -168,6 +200,13 @@ mod tests {
             for program in &entry.programs {
                 let open = matches!(licences.grant(&program.licence), Grant::Open { .. });
                 assert!(open, "{} ({})", program.name, program.licence);
+                // Whoever says more than „not verified“ says where and when it was read.
+                assert_eq!(
+                    program.grade == Grade::Unverified,
+                    program.checked.is_none(),
+                    "{}",
+                    program.name
+                );
                 assert!(program.source.starts_with("https://"), "{}", program.source);
             }
         }

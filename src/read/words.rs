@@ -3,8 +3,16 @@
 /// Folds the ways people write a keyword: case, umlauts, blanks and underscores.
 #[must_use]
 pub fn folded(text: &str) -> String {
+    let text = text.trim();
     let mut word = String::with_capacity(text.len());
-    for sign in text.trim().chars() {
+    if text.is_ascii() {
+        word.extend(text.bytes().map(|byte| match byte {
+            b' ' | b'_' => '-',
+            other => char::from(other.to_ascii_lowercase()),
+        }));
+        return word;
+    }
+    for sign in text.chars() {
         match sign {
             'ä' | 'Ä' => word.push_str("ae"),
             'ö' | 'Ö' => word.push_str("oe"),

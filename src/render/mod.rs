@@ -28,6 +28,13 @@ pub struct Surface {
 }
 
 impl Surface {
+    /// A text file.
+    pub const FILE: Self = Self {
+        width: 100,
+        colour: false,
+        unicode: true,
+    };
+
     /// A log or a pipe: 80 columns, no colour, ASCII lines.
     #[must_use]
     pub fn log() -> Self {

@@ -1,15 +1,23 @@
 //! A screening in words: what to look into first, how firm that is, what the inventory shows besides.
 
+mod firmness;
+mod notable;
+
 use crate::exact::{Fraction, notation};
+use crate::finding::Findings;
 use crate::law::Grade;
 use crate::model::{ScreenCriterion, ScreenSubject};
 use crate::portfolio::{Known, Part, Process, Screened, Screening, Share, Value};
+
+use crate::source::SourceMap;
 
 use super::wording as w;
 use super::{Document, Table};
 
 /// How many processes with several products a page shows.
 const SHOWN_PROCESSES: usize = 20;
+/// How many products of a process a cell names.
+const SHOWN_PRODUCTS: usize = 8;
 
 /// Points of 1000 as points of 100.
 fn points(thousandths: u32) -> String {
@@ -25,9 +33,9 @@ fn points_range(low: u32, high: u32) -> String {
     }
 }
 
-/// The page on an inventory.
+/// The page on an inventory, with everything there is to tell about it.
 #[must_use]
-pub fn screening_page(screening: &Screening<'_>) -> Document {
+pub fn screening_page(screening: &Screening<'_>, findings: &Findings, map: &SourceMap) -> Document {
     let mut document = Document::default();
     document.heading(1, "Prüfung des Softwarebestands");
     let programs = screening.inventory.programs.len();
@@ -53,11 +61,12 @@ pub fn screening_page(screening: &Screening<'_>) -> Document {
     ));
     document.paragraph("Ein Platz sagt, wo sich eine Untersuchung zuerst lohnen kann. Ob ein anderes Programm gleichwertig ist, sagt erst die Untersuchung.");
     first_places(screening, &mut document);
-    firmness(screening, &mut document);
+    notable::section(findings, map, screening, &mut document);
+    firmness::section(screening, &mut document);
     parallel(screening, &mut document);
     years(screening, &mut document);
     shares(screening, &mut document);
-    criteria(screening.criteria, &mut document);
+    criteria(screening, &mut document);
     document
 }
 
@@ -71,6 +80,7 @@ fn first_places(screening: &Screening<'_>, document: &mut Document) {
             "Behörde",
             "#Kosten im letzten Jahr",
             "#Punkte von 100",
+            "#möglicher Rang",
             "Alternativen",
         ],
     );
@@ -82,6 +92,7 @@ fn first_places(screening: &Screening<'_>, document: &mut Document) {
             screened.program.authority.clone(),
             cost(screened),
             points_range(screened.secured, screened.possible),
+            firmness::rank_range(screened.ranks),
             alternatives(screened),
         ]);
     }
@@ -134,10 +145,10 @@ fn alternatives(screened: &Screened<'_>) -> String {
 
 fn why(part: &Part, criterion: &ScreenCriterion) -> String {
     let places = u32::from(criterion.subject == ScreenSubject::Trend);
-    let value = match &part.value {
-        Value::Number(number) => notation::german(number, places),
-        Value::NotApplicable => "entfällt".to_owned(),
-        Value::Unknown => "unbekannt".to_owned(),
+    let value = match (&part.value, part.value.number()) {
+        (_, Some(number)) => notation::german(&number, places),
+        (Value::NotApplicable, None) => "entfällt".to_owned(),
+        (_, None) => "unbekannt".to_owned(),
     };
     let (low, high) = part.points;
     if low == high {
@@ -145,71 +156,6 @@ fn why(part: &Part, criterion: &ScreenCriterion) -> String {
     } else {
         format!("{value}: {low} bis {high}")
     }
-}
-
-fn firmness(screening: &Screening<'_>, document: &mut Document) {
-    let firmness = &screening.firmness;
-    if firmness.places == 0 {
-        return;
-    }
-    document.heading(2, "Wie fest steht die Reihenfolge?");
-    let places = if firmness.places == 1 {
-        "dem ersten Platz".to_owned()
-    } else {
-        format!("den ersten {} Plätzen", firmness.places)
-    };
-    document.paragraph(match firmness.margin {
-        None => "Weitere Programme, die nachrücken könnten, gibt es nicht.".to_owned(),
-        Some(0) => format!("Zwischen {places} und dem nächsten Programm liegt kein Abstand: Es hat gleich viele Punkte."),
-        Some(margin) => format!("Zwischen {places} und dem nächsten Programm liegen {} Punkte.", points(margin)),
-    });
-    if firmness.margin.is_some() {
-        let mut table = Table::new(
-            "Bei welchen Gewichten dieselben Programme vorn stehen, wenn die übrigen im Verhältnis bleiben",
-            &["Kriterium", "#Gewicht", "#von", "#bis"],
-        );
-        for (criterion, (low, high)) in screening.criteria.iter().zip(&firmness.weights) {
-            table.row(vec![
-                criterion.title.clone(),
-                format!("{} %", criterion.weight),
-                w::fine_percent(low),
-                w::fine_percent(high),
-            ]);
-        }
-        document.table(table);
-    }
-    if firmness.challengers == 0 {
-        document.paragraph("Keine fehlende Angabe kann ein weiteres Programm nach vorn bringen.");
-        return;
-    }
-    document.paragraph(format!(
-        "{} noch nach vorn kommen, sobald Fehlendes bekannt ist. Das zuerst herauszufinden lohnt sich:",
-        if firmness.challengers == 1 { "1 Programm kann".to_owned() } else { format!("{} Programme können", firmness.challengers) }
-    ));
-    let mut table = Table::new(
-        "Fehlende Angaben mit der größten Wirkung",
-        &["Programm", "Behörde", "#Punkte", "Es fehlt"],
-    );
-    for screened in firmness
-        .strongest
-        .iter()
-        .filter_map(|at| screening.order.get(*at))
-    {
-        let missing: Vec<String> = screened
-            .parts
-            .iter()
-            .zip(screening.criteria)
-            .filter(|(part, _)| part.value == Value::Unknown)
-            .map(|(_, criterion)| criterion.title.clone())
-            .collect();
-        table.row(vec![
-            screened.program.product.clone(),
-            screened.program.authority.clone(),
-            points_range(screened.secured, screened.possible),
-            missing.join(", "),
-        ]);
-    }
-    document.table(table);
 }
 
 fn parallel(screening: &Screening<'_>, document: &mut Document) {
@@ -240,7 +186,7 @@ fn parallel(screening: &Screening<'_>, document: &mut Document) {
             process.products.len().to_string(),
             process.authorities.len().to_string(),
             process_cost(process),
-            products.join(", "),
+            shortened(&products),
         ]);
     }
     document.table(table);
@@ -248,6 +194,17 @@ fn parallel(screening: &Screening<'_>, document: &mut Document) {
     if hidden > 0 {
         document.paragraph(format!("Weitere {hidden} stehen in der JSON-Ausgabe."));
     }
+}
+
+/// A list that stays readable in one cell.
+fn shortened(names: &[&str]) -> String {
+    let shown = names.iter().take(SHOWN_PRODUCTS).copied();
+    let mut list = shown.collect::<Vec<&str>>().join(", ");
+    let hidden = names.len().saturating_sub(SHOWN_PRODUCTS);
+    if hidden > 0 {
+        list.extend([" und ", hidden.to_string().as_str(), " weitere"]);
+    }
+    list
 }
 
 fn process_cost(process: &Process) -> String {
@@ -267,12 +224,20 @@ fn open_sum(known: &Fraction, unknown: usize) -> String {
 }
 
 fn years(screening: &Screening<'_>, document: &mut Document) {
-    document.heading(2, "Kosten je Jahr");
+    document.heading(2, "Kosten je Jahr und ihr Trend");
     let mut table = Table::new(
         "Kosten und ihre Veränderung; verglichen werden nur Programme, deren Kosten in beiden Jahren bekannt sind",
-        &["Jahr", "#bekannte Kosten", "#unbekannt", "#Veränderung"],
+        &[
+            "Jahr",
+            "#bekannte Kosten",
+            "#unbekannt",
+            "#Veränderung",
+            "#davon quelloffen",
+            "#Anteil",
+        ],
     );
     for total in &screening.years {
+        let share = total.open.times(&Fraction::whole(100)).over(&total.known);
         table.row(vec![
             total.year.to_string(),
             w::euro(&total.known),
@@ -281,9 +246,47 @@ fn years(screening: &Screening<'_>, document: &mut Document) {
                 .rise
                 .as_ref()
                 .map_or_else(|| "–".to_owned(), w::percent),
+            w::euro(&total.open),
+            share.as_ref().map_or_else(|| "–".to_owned(), w::percent),
         ]);
     }
     document.table(table);
+    document.paragraph(trend(screening));
+}
+
+/// A straight line from the first to the last year: it needs no assumption on the years between.
+fn trend(screening: &Screening<'_>) -> String {
+    let Some(trend) = &screening.trend else {
+        return "Ein Trend lässt sich nicht nennen: Dafür braucht es zwei Jahre und Programme, deren Kosten in allen Jahren bekannt sind.".to_owned();
+    };
+    let (first, last) = trend.years;
+    let yearly = trend.yearly().unwrap_or_else(Fraction::zero);
+    let word = if yearly.is_negative() {
+        "gesunken"
+    } else {
+        "gestiegen"
+    };
+    format!(
+        "Trend: {} {}, deren Kosten in allen Jahren bekannt sind. Zusammen {}: {first} {}, {last} {}. Im Mittel sind sie um {} im Jahr {word}{}.",
+        trend.programs,
+        if trend.programs == 1 {
+            "Programm zählt"
+        } else {
+            "Programme zählen"
+        },
+        if trend.programs == 1 {
+            "kostet es"
+        } else {
+            "kosten sie"
+        },
+        w::euro(&trend.costs.0),
+        w::euro(&trend.costs.1),
+        w::euro(&yearly.magnitude()),
+        trend.percent().map_or_else(String::new, |percent| format!(
+            ", insgesamt um {}",
+            w::percent(&percent.magnitude())
+        ))
+    )
 }
 
 fn shares(screening: &Screening<'_>, document: &mut Document) {
@@ -336,10 +339,13 @@ fn shares(screening: &Screening<'_>, document: &mut Document) {
         ]);
     }
     document.table(table);
-    document.paragraph("Anteile an Nutzenden und Kosten beziehen sich auf die bekannten Zahlen.");
+    document.paragraph(
+        "Die Grundmenge ist bei der Zahl jede Zeile der Tabelle, bei Nutzenden und Kosten jede Zeile mit bekannter Zahl. \
+         Zeilen, deren Lizenz und Modell unbekannt sind, zählen auf keiner Seite und stehen deshalb für sich.",
+    );
 }
 
-fn criteria(criteria: &[ScreenCriterion], document: &mut Document) {
+fn criteria(screening: &Screening<'_>, document: &mut Document) {
     document.heading(2, "Wie gerechnet wird");
     document.paragraph(
         "Jedes Kriterium gibt 0 bis 10 Punkte nach Stufen; mit den Gewichten werden daraus 0 bis 100. Unbekanntes zählt nicht als null: \
@@ -349,7 +355,7 @@ fn criteria(criteria: &[ScreenCriterion], document: &mut Document) {
         "Kriterien, Gewichte und Stufen (Hausregel)",
         &["Kriterium", "#Gewicht", "Punkte", "Warum"],
     );
-    for criterion in criteria {
+    for criterion in screening.criteria {
         // The first step holds for everything below the second.
         let lowest = criterion.steps.first().zip(criterion.steps.get(1));
         let lowest = lowest.map(|(first, second)| {
@@ -371,8 +377,26 @@ fn criteria(criteria: &[ScreenCriterion], document: &mut Document) {
         ]);
     }
     document.table(table);
+    let listed = |grade: Grade| {
+        let known = screening
+            .order
+            .iter()
+            .flat_map(|screened| &screened.alternatives);
+        let names: std::collections::BTreeSet<&str> = known
+            .filter_map(|known| match known {
+                Known::Listed(program) if program.grade == grade => Some(program.name.as_str()),
+                Known::Listed(_) | Known::Named(_) => None,
+            })
+            .collect();
+        names.len()
+    };
     document.paragraph(format!(
-        "Die Alternativen stammen aus der mitgelieferten Liste (Stufe {}) oder aus der Tabelle selbst.",
-        w::grade(Grade::Unverified)
+        "Die Alternativen stammen aus der mitgelieferten Liste oder aus der Tabelle selbst. Dass ein Programm der Liste demselben Zweck dient, \
+         ist Stufe {}. Seine Lizenz ist bei {} hier genannten Programmen am Projekt nachgelesen, bei {} aus zweiter Hand, bei {} nicht nachgeprüft; \
+         Beleg und Tag stehen in der JSON-Ausgabe.",
+        w::grade(Grade::Unverified),
+        listed(Grade::Read),
+        listed(Grade::Secondary),
+        listed(Grade::Unverified),
     ));
 }

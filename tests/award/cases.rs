@@ -42,12 +42,25 @@ pub(crate) struct Folder(PathBuf);
 
 impl Folder {
     pub(crate) fn new(name: &str, rating: &str, bids: &str) -> Self {
+        Self::written(name, "", rating, bids)
+    }
+
+    /// A case with an estimated value.
+    pub(crate) fn of_value(name: &str, value: &str, rating: &str, bids: &str) -> Self {
+        Self::written(name, &format!("auftragswert = \"{value}\"\n"), rating, bids)
+    }
+
+    fn written(name: &str, value: &str, rating: &str, bids: &str) -> Self {
         let folder =
             std::env::temp_dir().join(format!("gleichwertig-award-{}-{name}", std::process::id()));
         fs::create_dir_all(&folder).expect("a folder");
         let head = "[vergabe]\nkennung = \"X-1\"\ntitel = \"Probe\"\nstelle = \"Amt\"\nebene = \"land\"\nphase = \"wertung\"\n\
-                    stichtag = 2026-11-20\n[wertung]\n";
-        fs::write(folder.join("vergabe.toml"), format!("{head}{rating}")).expect("written");
+                    stichtag = 2026-11-20\n";
+        fs::write(
+            folder.join("vergabe.toml"),
+            format!("{head}{value}[wertung]\n{rating}"),
+        )
+        .expect("written");
         fs::write(folder.join("angebote.csv"), bids).expect("written");
         Self(folder)
     }

@@ -20,10 +20,14 @@ use gleichwertig::award::{
     Offer, TrialRange, Worth, order, order_depends_on, points_tips, price_tips, trial, value,
     weight_tips,
 };
-use gleichwertig::exact::{Decimal, Fraction, Percent};
-use gleichwertig::model::{AwardMethod, AwardPlan, AwardScale, TieRule};
+use gleichwertig::exact::{Day, Decimal, Fraction, KeyDate, Percent};
+use gleichwertig::model::{
+    AwardMethod, AwardPlan, AwardScale, Level, Regime, RegimeByValue, TieRule,
+};
+use gleichwertig::read;
 use gleichwertig::render::{award as machine, document};
 use gleichwertig::report;
+use gleichwertig::source::SourceMap;
 use proptest::prelude::*;
 
 use cases::{Folder, rules};
@@ -458,4 +462,59 @@ fn minimum_points_and_excluding_criteria_keep_a_bid_out() {
         assert_eq!(assessment.bids[1].faults.len(), 1);
         assert_eq!(assessment.bids[2].faults.len(), 1);
     });
+}
+
+#[test]
+fn the_value_says_which_law_holds_unless_it_depends_on_who_buys() {
+    let mut map = SourceMap::new();
+    let parameters = read::all_parameters(&mut map).value.expect("parameters");
+    let law = |euro: i64, level, date: &str, start: Option<&str>| {
+        let day = |text: &str| Day::parse(text).expect("a day");
+        let found = RegimeByValue::of(
+            &Fraction::whole(euro),
+            level,
+            &parameters,
+            KeyDate::new(day(date)),
+            start.map(day),
+        );
+        found.map(|found| found.regime)
+    };
+    let (european, national) = (Some(Regime::European), Some(Regime::National));
+    let today = "2026-11-20";
+    let state = Some(Level::State);
+    let federal = Some(Level::Federal);
+    assert_eq!(law(215_999, state, today, None), national);
+    assert_eq!(law(216_000, state, today, None), european);
+    // The procedure began while the threshold was higher.
+    assert_eq!(law(218_000, state, today, Some("2025-12-01")), national);
+    assert_eq!(law(139_999, federal, today, None), national);
+    assert_eq!(law(150_000, federal, today, None), None);
+    assert_eq!(law(216_000, federal, today, None), european);
+    assert_eq!(law(216_000, state, "2029-01-01", None), None);
+}
+
+#[test]
+fn a_law_that_does_not_go_with_the_value_is_told_and_a_missing_one_follows_from_it() {
+    let bids = "angebot;preis;leistung\nA;100;5\nB;200;9\n";
+    let method = "methode = \"richtwert-einfach\"\nhoechstpunkte = \"10\"\n";
+    let seen = |name: &str, value: &str, law: &str| {
+        let folder = Folder::of_value(name, value, &format!("{method}{law}"), bids);
+        let mut seen = (Vec::new(), None);
+        folder.rated(|assessment| {
+            let rules = assessment.findings.iter();
+            seen = (
+                rules.map(|found| found.rule().to_string()).collect(),
+                assessment.law.regime(),
+            );
+        });
+        seen
+    };
+    let (rules, regime) = seen("law-low", "260000", "vergaberecht = \"uvgo\"\n");
+    assert!(rules.contains(&"ZW017".to_owned()), "{rules:?}");
+    assert_eq!(regime, Some(Regime::National));
+    let (rules, regime) = seen("law-none", "80000", "");
+    assert!(!rules.contains(&"ZW017".to_owned()), "{rules:?}");
+    assert_eq!(regime, Some(Regime::National));
+    let (rules, _) = seen("law-strict", "80000", "vergaberecht = \"vgv\"\n");
+    assert!(!rules.contains(&"ZW017".to_owned()), "{rules:?}");
 }

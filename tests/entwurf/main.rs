@@ -12,6 +12,9 @@
 
 mod cures;
 mod known;
+mod machines;
+mod schema;
+mod stages;
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -2,11 +2,11 @@
 
 use crate::exact::{Fraction, notation};
 use crate::finding::{Finding, Findings, Label, RuleId};
-use crate::model::{AwardCase, AwardMethod, ProcurementLaw, RuleBook};
+use crate::model::{AwardCase, AwardMethod, Regime, RuleBook};
 use crate::source::Span;
 
-use super::AwardAssessment;
 use super::record::RecordState;
+use super::{AwardAssessment, law};
 
 macro_rules! rules {
     ($($constant:ident = $id:literal;)*) => {
@@ -34,6 +34,7 @@ rules! {
     ANY_DIFFERENCE = "ZW014";
     NO_BID = "ZW015";
     ROUNDING_DECIDES = "ZW016";
+    LAW_BY_VALUE = "ZW017";
 }
 
 /// What is told, with the rules it rests on.
@@ -70,6 +71,7 @@ pub(super) fn audit(assessment: &AwardAssessment<'_>, rules: &RuleBook) -> Findi
     let mut told = Told::new(rules);
     plan(case, &mut told);
     evaluators(case, &mut told);
+    law::look(case, &mut told);
     if assessment.rated.is_empty() {
         told.tell(
             NO_BID,
@@ -254,9 +256,9 @@ fn record(assessment: &AwardAssessment<'_>, told: &mut Told<'_>) {
     if missing.is_empty() {
         return;
     }
-    let law = match assessment.case.law {
-        Some(ProcurementLaw::BelowThreshold) => "§ 6 UVgO",
-        Some(ProcurementLaw::AboveThreshold) => "§ 8 Abs. 2 VgV",
+    let law = match assessment.law.regime() {
+        Some(Regime::National) => "§ 6 UVgO",
+        Some(Regime::European) => "§ 8 Abs. 2 VgV",
         None => "§ 8 Abs. 2 VgV (ob die VgV gilt, sagt „vergaberecht“ unter [wertung])",
     };
     let message = format!(

@@ -1,6 +1,7 @@
 //! What follows from the bids of an award, and from a formula before publication.
 
 mod audit;
+mod law;
 mod probe;
 mod record;
 
@@ -12,6 +13,7 @@ use crate::finding::Findings;
 use crate::model::{AwardCase, Bid, BidQuality, BidValue, RuleBook};
 
 pub use audit::AWARD_RULES;
+pub use law::AwardLaw;
 pub use probe::{AwardTrial, RangeOrigin, award_trial};
 pub use record::{RecordNote, RecordState};
 
@@ -43,6 +45,8 @@ pub struct AwardAssessment<'c> {
     pub low_bids: Vec<LowBid>,
     /// What would have to change for another bid to lead; `None` where there are too many bids or no single winner.
     pub firmness: Option<Firmness>,
+    /// Which procurement law holds.
+    pub law: AwardLaw,
     /// What the award record says and still wants.
     pub record: Vec<RecordNote>,
     /// What the rules found.
@@ -145,6 +149,7 @@ pub fn assess_award<'c>(case: &'c AwardCase, rules: &RuleBook) -> AwardAssessmen
         first_unrounded,
         depends,
         firmness,
+        law: AwardLaw::of(case),
         record: Vec::new(),
         findings: Findings::new(),
     };

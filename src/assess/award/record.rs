@@ -1,6 +1,6 @@
 //! What the award record says, and what it still wants.
 
-use crate::model::{ProcurementLaw, RecordItem, RecordWhen};
+use crate::model::{RecordItem, RecordWhen, Regime};
 
 use super::AwardAssessment;
 
@@ -33,7 +33,7 @@ pub enum RecordState {
 /// What is due under the law that holds. Where the case does not say which, the fuller list is followed.
 pub(super) fn record(assessment: &AwardAssessment<'_>) -> Vec<RecordNote> {
     let case = assessment.case;
-    let law = case.law.unwrap_or(ProcurementLaw::AboveThreshold);
+    let law = assessment.law.regime().unwrap_or(Regime::European);
     let procedure = case.procedure.to_lowercase();
     let negotiated = procedure.contains("verhandlung") || procedure.contains("dialog");
     let without_call = procedure.contains("ohne-teilnahmewettbewerb")

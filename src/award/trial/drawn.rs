@@ -3,13 +3,14 @@
 use rand_xoshiro::Xoshiro256PlusPlus;
 use rand_xoshiro::rand_core::{Rng as _, SeedableRng as _};
 
+use crate::award::dependence::order_depends_on;
 use crate::award::formula::Offer;
 use crate::award::order::order;
 use crate::exact::{Fraction, rounding};
 use crate::model::AwardPlan;
 
-use super::TrialRange;
-use super::invented::has_decoy;
+use super::invented::decoy_among;
+use super::{Decoy, TrialRange};
 
 /// Bids per draw; most procedures for software have no more.
 const BIDS: usize = 4;
@@ -34,7 +35,12 @@ pub struct Frequency {
     pub fewest_points: u64,
 }
 
-pub(super) fn frequency(plan: &AwardPlan, range: &TrialRange, immune: bool) -> Frequency {
+/// Draws, and says how often something happens; the first drawn decoy that takes no more than three bids comes along.
+pub(super) fn frequency(
+    plan: &AwardPlan,
+    range: &TrialRange,
+    immune: bool,
+) -> (Frequency, Option<Decoy>) {
     let mut random = Xoshiro256PlusPlus::seed_from_u64(plan.seed);
     let mut found = Frequency {
         draws: plan.draws,
@@ -42,9 +48,11 @@ pub(super) fn frequency(plan: &AwardPlan, range: &TrialRange, immune: bool) -> F
         seed: plan.seed,
         ..Frequency::default()
     };
+    let mut example = None;
     for _ in 0..plan.draws {
         let offers: Vec<Offer> = (0..BIDS).map(|_| drawn(&mut random, range)).collect();
-        let first = order(plan, &offers).first();
+        let order = order(plan, &offers);
+        let first = order.first();
         if first.len() > 1 {
             found.ties = found.ties.saturating_add(1);
         }
@@ -56,11 +64,12 @@ pub(super) fn frequency(plan: &AwardPlan, range: &TrialRange, immune: bool) -> F
         if wins_with_fewest {
             found.fewest_points = found.fewest_points.saturating_add(1);
         }
-        if !immune && has_decoy(plan, &offers) {
+        if !immune && !order_depends_on(plan, &offers, &order).is_empty() {
             found.decoys = found.decoys.saturating_add(1);
+            example = example.or_else(|| decoy_among(plan, &offers));
         }
     }
-    found
+    (found, example)
 }
 
 /// A price in whole cents and points with one place, both evenly within the range.

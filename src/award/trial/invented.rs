@@ -14,25 +14,45 @@ const PRICES: i64 = 6;
 const POINTS: i64 = 4;
 const THIRD_PRICES: i64 = 12;
 
-/// A decoy for two real bids, or else for two invented ones.
-pub(super) fn decoy(plan: &AwardPlan, range: &TrialRange, real: &[Offer]) -> Option<Decoy> {
-    let thirds = thirds(range, real);
+/// A decoy as it has to be expected: a third bid within the range, for two real bids or else for two invented ones.
+pub(super) fn expected_decoy(
+    plan: &AwardPlan,
+    range: &TrialRange,
+    real: &[Offer],
+) -> Option<Decoy> {
+    let prices = steps(&range.low, &range.high, THIRD_PRICES);
+    decoy(plan, range, real, &grid(&prices, &points(range)))
+}
+
+/// A decoy with a third bid from half the lowest to one and a half times the highest price.
+pub(super) fn distant_decoy(plan: &AwardPlan, range: &TrialRange, real: &[Offer]) -> Option<Decoy> {
+    decoy(plan, range, real, &distant_thirds(range, real))
+}
+
+/// The three bids of the first decoy among these.
+pub(super) fn decoy_among(plan: &AwardPlan, offers: &[Offer]) -> Option<Decoy> {
+    let found = order_depends_on(plan, offers, &order(plan, offers));
+    found.iter().find_map(|found| {
+        let bid = |at: usize| offers.get(at);
+        let third = bid(found.absent)?.clone();
+        flip(plan, [bid(found.loses)?, bid(found.gains)?], &[third])
+    })
+}
+
+fn decoy(plan: &AwardPlan, range: &TrialRange, real: &[Offer], thirds: &[Offer]) -> Option<Decoy> {
     for (at, one) in real.iter().enumerate() {
         for (other_at, other) in real.iter().enumerate().skip(at.saturating_add(1)) {
-            if let Some(decoy) = flip(plan, [one, other], &thirds) {
+            if let Some(decoy) = flip(plan, [one, other], thirds) {
                 let real = [Some(at), Some(other_at)];
                 return Some(named(decoy, one, real));
             }
         }
     }
-    let pairs = grid(
-        &steps(&range.low, &range.high, PRICES),
-        &steps(&range.least, &range.most, POINTS),
-    );
+    let pairs = grid(&steps(&range.low, &range.high, PRICES), &points(range));
     let close = close_pairs(plan, range, &pairs);
     let found = close
         .iter()
-        .find_map(|[one, other]| flip(plan, [one, other], &thirds));
+        .find_map(|[one, other]| flip(plan, [one, other], thirds));
     if found.is_some() {
         return found;
     }
@@ -40,7 +60,7 @@ pub(super) fn decoy(plan: &AwardPlan, range: &TrialRange, real: &[Offer]) -> Opt
         let rest = pairs.iter().skip(at.saturating_add(1));
         // A bid that is better in both is better under every formula, with and without a third.
         rest.filter(|other| (one.price < other.price) == (one.points < other.points))
-            .find_map(|other| flip(plan, [one, other], &thirds))
+            .find_map(|other| flip(plan, [one, other], thirds))
     })
 }
 
@@ -105,8 +125,11 @@ fn named(mut decoy: Decoy, one: &Offer, [at, other]: [Option<usize>; 2]) -> Deco
     decoy
 }
 
-/// Third bids from half the lowest to one and a half times the highest price.
-fn thirds(range: &TrialRange, real: &[Offer]) -> Vec<Offer> {
+fn points(range: &TrialRange) -> Vec<Fraction> {
+    steps(&range.least, &range.most, POINTS)
+}
+
+fn distant_thirds(range: &TrialRange, real: &[Offer]) -> Vec<Offer> {
     let half = Fraction::ratio(1, 2).unwrap_or_else(Fraction::one);
     let prices = || real.iter().map(|offer| &offer.price);
     let low = prices().min().unwrap_or(&range.low).min(&range.low);
@@ -116,7 +139,7 @@ fn thirds(range: &TrialRange, real: &[Offer]) -> Vec<Offer> {
         &high.times(&half.plus(&Fraction::one())),
         THIRD_PRICES,
     );
-    grid(&prices, &steps(&range.least, &range.most, POINTS))
+    grid(&prices, &points(range))
 }
 
 /// Every price with all points.
@@ -189,9 +212,4 @@ fn example(
         ],
         real: [None; 3],
     })
-}
-
-/// Whether the absence of one of these bids changes the order of two others.
-pub(super) fn has_decoy(plan: &AwardPlan, offers: &[Offer]) -> bool {
-    !order_depends_on(plan, offers, &order(plan, offers)).is_empty()
 }

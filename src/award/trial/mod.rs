@@ -46,6 +46,14 @@ pub struct Decoy {
     pub real: [Option<usize>; 3],
 }
 
+impl Decoy {
+    /// Whether the price of the third bid lies within what is expected.
+    #[must_use]
+    pub fn is_expected(&self, range: &TrialRange) -> bool {
+        (&range.low..=&range.high).contains(&&self.third.price)
+    }
+}
+
 /// What one more point is worth at a bid.
 ///
 /// German term: *Wert eines Leistungspunkts*.
@@ -158,13 +166,15 @@ pub fn is_immune(method: &AwardMethod) -> bool {
 #[must_use]
 pub fn trial(plan: &AwardPlan, range: &TrialRange, real: &[Offer]) -> Trial {
     let immune = is_immune(&plan.method);
+    let (frequency, drawn) = drawn::frequency(plan, range, immune);
     let (decoy, real_decoys) = if immune {
         (None, Vec::new())
     } else {
-        (
-            invented::decoy(plan, range, real),
-            invented::real_decoys(plan, real),
-        )
+        // The example that is most to be expected speaks loudest.
+        let decoy = invented::expected_decoy(plan, range, real)
+            .or(drawn)
+            .or_else(|| invented::distant_decoy(plan, range, real));
+        (decoy, invented::real_decoys(plan, real))
     };
     Trial {
         range: range.clone(),
@@ -177,7 +187,7 @@ pub fn trial(plan: &AwardPlan, range: &TrialRange, real: &[Offer]) -> Trial {
         meritless: meritless(plan, range),
         rounding: rounding_loss(plan, range),
         reach: reach(plan, range),
-        frequency: drawn::frequency(plan, range, immune),
+        frequency,
     }
 }
 

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args as Arguments;
 
-use super::Basis;
+use super::{Basis, CaseFolder};
 
 /// `gleichwertig import`.
 #[derive(Debug, Arguments)]
@@ -14,13 +14,8 @@ pub(in crate::cli) struct Import {
         help = "Der ausgefüllte Fragebogen, den „gleichwertig criteria ask“ geschrieben hat"
     )]
     pub(in crate::cli) sheet: PathBuf,
-    #[arg(
-        value_name = "AKTE",
-        default_value = ".",
-        hide_default_value = true,
-        help = "Der Ordner der Akte oder ihre vergabe.toml; ohne Angabe der aktuelle Ordner"
-    )]
-    pub(in crate::cli) folder: PathBuf,
+    #[command(flatten)]
+    pub(in crate::cli) case: CaseFolder,
     #[arg(
         long,
         conflicts_with = "ausgabe",
@@ -41,13 +36,8 @@ pub(in crate::cli) struct Import {
 /// `gleichwertig criteria ask`.
 #[derive(Debug, Arguments)]
 pub(in crate::cli) struct CriteriaAsk {
-    #[arg(
-        value_name = "AKTE",
-        default_value = ".",
-        hide_default_value = true,
-        help = "Der Ordner der Akte oder ihre vergabe.toml; ohne Angabe der aktuelle Ordner"
-    )]
-    pub(in crate::cli) folder: PathBuf,
+    #[command(flatten)]
+    pub(in crate::cli) case: CaseFolder,
     #[arg(
         long,
         value_name = "KENNUNG",

@@ -4,20 +4,14 @@ use std::path::PathBuf;
 
 use clap::Args as Arguments;
 
-use super::Told;
-use crate::cli::words::Format;
+use super::{CaseFolder, Destination, Told};
 use crate::exact::Year;
 
 /// `gleichwertig review`.
 #[derive(Debug, Arguments)]
 pub(in crate::cli) struct Review {
-    #[arg(
-        value_name = "AKTE",
-        default_value = ".",
-        hide_default_value = true,
-        help = "Der Ordner der Akte oder ihre vergabe.toml; ohne Angabe der aktuelle Ordner"
-    )]
-    pub(in crate::cli) folder: PathBuf,
+    #[command(flatten)]
+    pub(in crate::cli) case: CaseFolder,
     #[arg(
         long,
         value_name = "DATEI",
@@ -39,21 +33,8 @@ pub(in crate::cli) struct Review {
     #[arg(long, value_name = "JAHR", value_parser = year,
           help = "Bis zu welchem Jahr das Ist vorliegt; ohne Angabe bis zur letzten Zahlung, danach gilt der Plan")]
     pub(in crate::cli) bis: Option<Year>,
-    #[arg(
-        short = 'o',
-        long,
-        value_name = "DATEI",
-        help = "Schreibt die Prüfung in diese Datei, ganz oder gar nicht"
-    )]
-    pub(in crate::cli) ausgabe: Option<PathBuf>,
-    #[arg(
-        long,
-        value_name = "FORMAT",
-        value_enum,
-        hide_possible_values = true,
-        help = "Format: text, markdown oder json; ohne Angabe nach der Endung der Datei, am Bildschirm text"
-    )]
-    pub(in crate::cli) format: Option<Format>,
+    #[command(flatten)]
+    pub(in crate::cli) to: Destination,
     #[arg(
         long,
         value_name = "ORDNER",

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args as Arguments;
 
+use super::Told;
 use crate::cli::words::TableFormat;
 use crate::exact::notation::{self, Separator};
 use crate::exact::{Decimal, KeyDate, Percent, PercentFault, Rate, Year};
@@ -88,6 +89,8 @@ pub(in crate::cli) struct Screen {
     pub(in crate::cli) plaetze: usize,
     #[command(flatten)]
     pub(in crate::cli) work: Work,
+    #[command(flatten)]
+    pub(in crate::cli) told: Told,
 }
 
 fn percent(written: &str) -> Result<Rate, String> {

@@ -3,21 +3,18 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::{Bench, Hit};
 use crate::finding::Certainty;
 use crate::lint::corpus::Place;
+use crate::lint::pattern::Pattern;
 
 /// Fewer listed annexes are no list.
 const LIST: usize = 2;
 /// A title is no longer than that.
 const LONGEST: usize = 120;
 
-#[expect(clippy::expect_used, reason = "a fixed pattern; the tests use it")]
-static ANNEX: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(anlagen?|anhang|anhänge) (?:nr\.? ?)?(\d{1,2})\b([a-z]\b|\.\d)?")
-        .expect("a regular expression")
+static ANNEX: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(r"\b(anlagen?|anhang|anhänge) (?:nr\.? ?)?(\d{1,2})\b([a-z]\b|\.\d)?")
 });
 
 /// An annex where it is listed: its words behind the number.

@@ -2,19 +2,16 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use crate::exact::{Fraction, notation};
 use crate::model::Section;
 
 use super::number::percent;
 use super::{Bench, Hit};
 use crate::lint::corpus::{Place, small};
+use crate::lint::pattern::Pattern;
 
-#[expect(clippy::expect_used, reason = "a fixed pattern; the tests use it")]
-static PERCENT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(\d{1,3}(?:,\d{1,2})?) ?(?:%|prozent\b)").expect("a regular expression")
-});
+static PERCENT: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new(r"(\d{1,3}(?:,\d{1,2})?) ?(?:%|prozent\b)"));
 
 pub(super) fn look(bench: &Bench<'_, '_>) -> Vec<Hit> {
     let case = bench.subject.case;
@@ -92,7 +89,7 @@ fn said(bench: &Bench<'_, '_>, title: &str) -> Vec<(Place, Fraction)> {
         };
         let place = Place {
             sentence: own,
-            range: at..at.saturating_add(whole.len()),
+            range: at..at.saturating_add(whole.as_str().len()),
         };
         found.extend(percent(number.as_str()).map(|number| (place, number.fraction())));
     }

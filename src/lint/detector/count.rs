@@ -3,8 +3,6 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use crate::exact::{Decimal, Fraction};
 use crate::finding::Certainty;
 use crate::model::CountCheck;
@@ -12,21 +10,22 @@ use crate::model::CountCheck;
 use super::number::{count, percent};
 use super::{Bench, Hit, filled};
 use crate::lint::corpus::Place;
+use crate::lint::pattern::Pattern;
 
 /// A sentence counts no more things than that.
 const MOST: usize = 8;
 /// Shorter sentences repeat themselves for good reasons.
 const SAME_SENTENCE: usize = 60;
 
-#[expect(clippy::expect_used, reason = "a fixed pattern; the tests use it")]
-static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|\d{1,2}) (?:[a-zäöüß]+ )?([a-zäöüß]*kriterien|punkten?|unterpunkten?|abschnitten?|positionen) \(?((?:\d{1,2}\.)*)(\d{1,2})\.?( bis |–| - |-)((?:\d{1,2}\.)*)(\d{1,2})\b")
-        .expect("a regular expression")
+static COUNTED: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
+        r"\b(zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|\d{1,2}) (?:[a-zäöüß]+ )?([a-zäöüß]*kriterien|punkten?|unterpunkten?|abschnitten?|positionen) \(?((?:\d{1,2}\.)*)(\d{1,2})\.?( bis |–| - |-)((?:\d{1,2}\.)*)(\d{1,2})\b",
+    )
 });
-#[expect(clippy::expect_used, reason = "a fixed pattern; the tests use it")]
-static BOUND: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(maximal|höchstens|insgesamt|genau) (ein(?:e|en|er|em)?|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|\d{1,3})\b")
-        .expect("a regular expression")
+static BOUND: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
+        r"\b(maximal|höchstens|insgesamt|genau) (ein(?:e|en|er|em)?|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|\d{1,3})\b",
+    )
 });
 
 pub(super) fn look(check: &CountCheck, bench: &Bench<'_, '_>) -> Vec<Hit> {
@@ -167,9 +166,7 @@ fn number(word: &str) -> Option<Fraction> {
 fn equal(check: &CountCheck, bench: &Bench<'_, '_>) -> Vec<Hit> {
     let mut hits = Vec::new();
     for pattern in &check.equal {
-        let Ok(regex) = Regex::new(pattern) else {
-            continue;
-        };
+        let parts = Pattern::new(pattern.as_str());
         let mut first: Option<(Fraction, Place)> = None;
         for place in bench
             .scan
@@ -179,7 +176,7 @@ fn equal(check: &CountCheck, bench: &Bench<'_, '_>) -> Vec<Hit> {
                 continue;
             }
             let text = crate::lint::corpus::small(bench.corpus.written(&place));
-            let Some(number) = regex
+            let Some(number) = parts
                 .captures(&text)
                 .and_then(|found| number(found.get(1)?.as_str()))
             else {

@@ -3,16 +3,15 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::{Bench, Hit};
 use crate::finding::Certainty;
 use crate::lint::corpus::small;
+use crate::lint::pattern::Pattern;
 
-#[expect(clippy::expect_used, reason = "a fixed pattern; the tests use it")]
-static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(vergabenummer|vergabe-nr\.?|vergabenr\.?|aktenzeichen|geschäftszeichen|vorgangsnummer|ausschreibungsnummer)\s*:?\s+([a-z0-9][a-z0-9._/\-]{3,40}[a-z0-9])")
-        .expect("a regular expression")
+static NUMBER: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
+        r"(?i)\b(vergabenummer|vergabe-nr\.?|vergabenr\.?|aktenzeichen|geschäftszeichen|vorgangsnummer|ausschreibungsnummer)\s*:?\s+([a-z0-9][a-z0-9._/\-]{3,40}[a-z0-9])",
+    )
 });
 
 /// Page headers are no sentences, so the whole text is looked at.

@@ -2,21 +2,20 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::number::count;
 use super::{Bench, Hit};
 use crate::draft::{Block, BlockKind};
 use crate::finding::Certainty;
 use crate::lint::corpus::Place;
+use crate::lint::pattern::{Found, Pattern};
 
 /// Longer items are paragraphs with parts of their own.
 const LONGEST_ITEM: usize = 200;
 
-#[expect(clippy::expect_used, reason = "a fixed pattern; the tests use it")]
-static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn) (?:folgenden? |nachfolgenden? |nachstehenden? )?((?:zuschlags|wertungs|bewertungs|haupt|unter|qualitäts)?kriterien|(?:teil)?lose|arbeitspakete|(?:projekt)?phasen|teilleistungen|leistungsbausteine|stufen|bestandteile)\b[^:]{0,60}:$")
-        .expect("a regular expression")
+static COUNTED: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
+        r"\b(zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn) (?:folgenden? |nachfolgenden? |nachstehenden? )?((?:zuschlags|wertungs|bewertungs|haupt|unter|qualitäts)?kriterien|(?:teil)?lose|arbeitspakete|(?:projekt)?phasen|teilleistungen|leistungsbausteine|stufen|bestandteile)\b[^:]{0,60}:$",
+    )
 });
 
 /// "die drei Zuschlagskriterien:" with four items behind it.
@@ -71,7 +70,7 @@ pub(super) fn look(bench: &Bench<'_, '_>) -> Vec<Hit> {
 }
 
 /// The counted things as they are written.
-fn noun(bench: &Bench<'_, '_>, draft: usize, start: usize, found: &regex::Captures<'_>) -> String {
+fn noun(bench: &Bench<'_, '_>, draft: usize, start: usize, found: &Found<'_>) -> String {
     let range = found.get(2).map_or(0..0, |word| word.range());
     bench
         .corpus

@@ -1,5 +1,6 @@
 //! The closed list of ways of looking; one match, no wildcard.
 
+mod addition;
 mod annex;
 mod calendar;
 mod case_field;
@@ -22,7 +23,6 @@ mod term_total;
 mod title;
 mod topic;
 mod turnover;
-mod version;
 mod weight;
 
 use crate::finding::{Certainty, Finding, Severity, Suggestion};

@@ -2,9 +2,8 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use crate::exact::{Day, Decimal, notation};
+use crate::lint::pattern::{Found, Pattern};
 
 const WORDS: [&str; 13] = [
     "null", "ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn",
@@ -59,39 +58,34 @@ const MONTHS: [&str; 12] = [
     "dezember",
 ];
 
-#[expect(clippy::expect_used, reason = "a fixed pattern; a test compiles it")]
-fn fixed(pattern: &str) -> Regex {
-    Regex::new(pattern).expect("a regular expression")
-}
-
-static AMOUNT: LazyLock<Regex> = LazyLock::new(|| {
-    fixed(
+static AMOUNT: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
         r"(?:(\d{1,3}(?:[. ]\d{3})+|\d+)(,\d{1,2}|,-)?) ?(mio\.?|millionen|tsd\.?|tausend)? ?(?:€|eur\b|euro\b)",
     )
 });
-static DURATION: LazyLock<Regex> = LazyLock::new(|| {
-    fixed(
+static DURATION: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
         r"(\d{1,3}|einem|einen|eines|einer|eine|ein|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf) ?(?:\([a-zäöüß]+\) ?)?(jahre?s?n?|monate?s?n?)\b",
     )
 });
 /// The other ways of writing a term: "Laufzeit in Monaten: 36", "36-monatig", "dreijährige Laufzeit".
-static DURATION_OTHERWISE: LazyLock<Regex> = LazyLock::new(|| {
-    fixed(
+static DURATION_OTHERWISE: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
         r"\bin (monaten|jahren):? ?(\d{1,3})\b|\b(\d{1,3}|ein|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|zwölf)[- ]?(monat|jähr)ig(?:e[mnrs]?)?\b",
     )
 });
-static DATE: LazyLock<Regex> = LazyLock::new(|| {
-    fixed(
+static DATE: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
         r"\b(\d{1,2})\. ?(\d{1,2}|januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember)\.? ?(\d{4})\b",
     )
 });
-static DATE_IN_WORDS: LazyLock<Regex> = LazyLock::new(|| {
-    fixed(
+static DATE_IN_WORDS: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
         r"\b([a-zäöüß]+te)[nrs]? (januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember) (\d{4})\b",
     )
 });
-static VERSION_BEFORE: LazyLock<Regex> =
-    LazyLock::new(|| fixed(r"\b(?:version|release|build|v\.?|stand der software) ?$"));
+static VERSION_BEFORE: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new(r"\b(?:version|release|build|v\.?|stand der software) ?$"));
 
 /// A number word or digits.
 pub(super) fn count(word: &str) -> Option<usize> {
@@ -107,7 +101,7 @@ pub(super) fn count(word: &str) -> Option<usize> {
 
 /// All amounts in euro of a text of small letters, with their bytes.
 pub(super) fn amounts(text: &str) -> Vec<(std::ops::Range<usize>, Decimal)> {
-    let one = |found: regex::Captures<'_>| {
+    let one = |found: Found<'_>| {
         let digits: String = found
             .get(1)?
             .as_str()
@@ -139,7 +133,7 @@ pub(super) fn amounts(text: &str) -> Vec<(std::ops::Range<usize>, Decimal)> {
 
 /// All durations in months of a text of small letters.
 pub(super) fn durations(text: &str) -> Vec<(std::ops::Range<usize>, u32)> {
-    let one = |found: regex::Captures<'_>| {
+    let one = |found: Found<'_>| {
         let number = u32::try_from(count(found.get(1)?.as_str())?).ok()?;
         let months = if found.get(2)?.as_str().starts_with("jahr") {
             number.checked_mul(12)?
@@ -148,7 +142,7 @@ pub(super) fn durations(text: &str) -> Vec<(std::ops::Range<usize>, u32)> {
         };
         Some((found.get(0)?.range(), months))
     };
-    let otherwise = |found: regex::Captures<'_>| {
+    let otherwise = |found: Found<'_>| {
         let number = found.get(2).or_else(|| found.get(3))?;
         let unit = found.get(1).or_else(|| found.get(4))?.as_str();
         let number = u32::try_from(count(number.as_str())?).ok()?;
@@ -178,7 +172,7 @@ pub(super) struct WrittenDay {
 
 /// All days of a text of small letters; version numbers are none.
 pub(super) fn days(text: &str) -> Vec<WrittenDay> {
-    let one = |found: regex::Captures<'_>| {
+    let one = |found: Found<'_>| {
         let day: u32 = found.get(1)?.as_str().parse().ok()?;
         let word = found.get(2)?.as_str();
         let month = match MONTHS.iter().position(|known| *known == word) {
@@ -195,7 +189,7 @@ pub(super) fn days(text: &str) -> Vec<WrittenDay> {
             day: Day::new(year, month, day),
         })
     };
-    let in_words = |found: regex::Captures<'_>| {
+    let in_words = |found: Found<'_>| {
         let word = found.get(1)?.as_str();
         let day = ORDINALS.iter().position(|known| *known == word)?;
         let month = found.get(2)?.as_str();
@@ -213,13 +207,15 @@ pub(super) fn days(text: &str) -> Vec<WrittenDay> {
     all
 }
 
-static WEEK: LazyLock<Regex> = LazyLock::new(|| {
-    fixed(r"\b(?:kw|kalenderwoche)\.? ?(\d{1,2})(?: ?(?:/|\.|,|-)? ?(?:in |im jahr )?(20\d\d))?\b")
+static WEEK: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
+        r"\b(?:kw|kalenderwoche)\.? ?(\d{1,2})(?: ?(?:/|\.|,|-)? ?(?:in |im jahr )?(20\d\d))?\b",
+    )
 });
 
 /// Calendar weeks of a text of small letters that no year has, or not this one.
 pub(super) fn impossible_weeks(text: &str) -> Vec<std::ops::Range<usize>> {
-    let one = |found: regex::Captures<'_>| {
+    let one = |found: Found<'_>| {
         let week: u32 = found.get(1)?.as_str().parse().ok()?;
         let year: Option<i32> = found.get(2).and_then(|year| year.as_str().parse().ok());
         let most = if year.is_none_or(has_53_weeks) {

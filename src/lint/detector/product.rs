@@ -4,25 +4,24 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
-use regex::Regex;
 
 use crate::draft::{ProductNames, Spelling};
 use crate::finding::{Certainty, Severity, Suggestion};
 use crate::model::{HarmlessUse, Product, ProductCheck, ProductFault, Range, Section};
-use crate::source::Span;
 
-use super::{Bench, Hit, filled};
+use super::{Bench, Hit, addition, filled};
 use crate::lint::corpus::{Corpus, Place};
+use crate::lint::pattern::Pattern;
 
 /// So many competing products in one sentence are examples.
 const ROW: usize = 3;
 /// A version stands no further from its product than so many bytes.
 const VERSION_WITHIN: usize = 40;
 
-#[expect(clippy::expect_used, reason = "a fixed pattern; the tests use it")]
-static VERSION: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^[ -]*[(„]?(?:(?:in der|aktuell|derzeit|version|fassung|release|stand|server|standard|professional|enterprise|database|edition|v\.?|:)[ :]*){0,3}(\d{1,3}(?:\.\d{1,4}){1,3}|\d{1,2}c|20[0-4]\d)\b")
-        .expect("a regular expression")
+static VERSION: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
+        r"^[ -]*[(„]?(?:(?:in der|aktuell|derzeit|version|fassung|release|stand|server|standard|professional|enterprise|database|edition|v\.?|:)[ :]*){0,3}(\d{1,3}(?:\.\d{1,4}){1,3}|\d{1,2}c|20[0-4]\d)\b",
+    )
 });
 
 /// A product name in a draft.
@@ -205,35 +204,7 @@ fn hit(check: &ProductCheck, bench: &Bench<'_, '_>, mentions: &[&Mention<'_>]) -
 /// "or equivalent" behind the last product of the sentence.
 fn insertion(bench: &Bench<'_, '_>, sentence: usize) -> Option<Suggestion> {
     let last = beside(bench, sentence).last()?;
-    let mut place = last.place.clone();
-    place.range.end = place
-        .range
-        .end
-        .saturating_add(version_behind(bench, &place));
-    let span = bench.corpus.span(&place)?;
-    Some(Suggestion {
-        span: Span {
-            start: span.end,
-            ..span
-        },
-        replacement: " oder gleichwertig".to_owned(),
-    })
-}
-
-/// How many bytes of a version stand behind a name, such as ` 2021` or ` Version 6.3`; the addition belongs behind them.
-fn version_behind(bench: &Bench<'_, '_>, place: &Place) -> usize {
-    let Some(end) = bench
-        .corpus
-        .sentence(place.sentence)
-        .map(|sentence| sentence.range.end)
-    else {
-        return 0;
-    };
-    let rest = Place {
-        sentence: place.sentence,
-        range: place.range.end..end,
-    };
-    super::version::version_length(bench.corpus.written(&rest))
+    addition::behind(bench, &last.place, "oder gleichwertig")
 }
 
 fn fits(check: &ProductCheck, bench: &Bench<'_, '_>, mention: &Mention<'_>) -> bool {

@@ -2,25 +2,22 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use crate::model::QuotationCheck;
 
 use super::{Bench, Hit, filled};
 use crate::lint::corpus::Place;
+use crate::lint::pattern::Pattern;
 
 /// A quotation reaches no further back from its statute than so many bytes.
 const BACK: usize = 90;
 
-#[expect(clippy::expect_used, reason = "a fixed pattern; the tests use it")]
-static SECTIONS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"§§? ?((?:\d{1,3} ?[a-z]?\b(?: ?(?:abs\.|absatz|s\.|satz|nr\.|nummer|lit\.|buchst\.|hs\.) ?[0-9a-z]+\.?)*(?:,? ?(?:,|und|oder|bis|u\.|–|-|ff\.|f\.) ?(?:§ ?)?)?)+) ?(?:der |des )?$")
-        .expect("a regular expression")
+static SECTIONS: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
+        r"§§? ?((?:\d{1,3} ?[a-z]?\b(?: ?(?:abs\.|absatz|s\.|satz|nr\.|nummer|lit\.|buchst\.|hs\.) ?[0-9a-z]+\.?)*(?:,? ?(?:,|und|oder|bis|u\.|–|-|ff\.|f\.) ?(?:§ ?)?)?)+) ?(?:der |des )?$",
+    )
 });
-#[expect(clippy::expect_used, reason = "a fixed pattern; the tests use it")]
-static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(abs\.|absatz|s\.|satz|nr\.|nummer|lit\.|buchst\.|hs\.)? ?(\d{1,3}) ?[a-z]?\b")
-        .expect("a regular expression")
+static NUMBER: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(r"(abs\.|absatz|s\.|satz|nr\.|nummer|lit\.|buchst\.|hs\.)? ?(\d{1,3}) ?[a-z]?\b")
 });
 
 pub(super) fn look(check: &QuotationCheck, bench: &Bench<'_, '_>) -> Vec<Hit> {

@@ -1,10 +1,8 @@
 //! Words in their context.
 
-use crate::finding::Suggestion;
 use crate::model::TermCheck;
-use crate::source::Span;
 
-use super::{Bench, Hit, filled};
+use super::{Bench, Hit, addition, filled};
 use crate::lint::corpus::Place;
 
 pub(super) fn look(check: &TermCheck, bench: &Bench<'_, '_>) -> Vec<Hit> {
@@ -43,18 +41,10 @@ fn told(check: &TermCheck, bench: &Bench<'_, '_>, first: &Place, places: &[Place
     let message = filled(&check.message, "treffer", bench.corpus.written(first));
     let mut hit = Hit::at(places.to_vec(), message).of(check.severity);
     hit.demanded = places.iter().any(|place| bench.demands(place.sentence));
-    hit.suggestion =
-        check
-            .insertion
-            .as_ref()
-            .zip(bench.corpus.span(first))
-            .map(|(insertion, span)| Suggestion {
-                span: Span {
-                    start: span.end,
-                    ..span
-                },
-                replacement: format!(" {insertion}"),
-            });
+    hit.suggestion = check
+        .insertion
+        .as_ref()
+        .and_then(|insertion| addition::behind(bench, first, insertion));
     hit
 }
 

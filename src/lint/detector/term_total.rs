@@ -2,14 +2,13 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::number::{count, days, durations};
+use crate::lint::pattern::Pattern;
 
-#[expect(clippy::expect_used, reason = "a fixed pattern; the tests use it")]
-static EXTENSION: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(einmal|zweimal|dreimal|viermal|fünfmal|sechsmal|\d ?x|\d ?(?:-)?mal|zwei|drei|vier|fünf) ?(?:igen?|lige[nr]?|lig)?\b[^.;]{0,60}\b(?:um )?(?:jeweils |je )?(?:weitere[ns]? |maximal )?(\d{1,3}|ein|eine|einen|zwei|drei|sechs|zwölf) ?(?:\([a-zäöüß]+\) ?)?(jahre?s?n?|monate?n?)\b")
-        .expect("a regular expression")
+static EXTENSION: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
+        r"\b(einmal|zweimal|dreimal|viermal|fünfmal|sechsmal|\d ?x|\d ?(?:-)?mal|zwei|drei|vier|fünf) ?(?:igen?|lige[nr]?|lig)?\b[^.;]{0,60}\b(?:um )?(?:jeweils |je )?(?:weitere[ns]? |maximal )?(\d{1,3}|ein|eine|einen|zwei|drei|sechs|zwölf) ?(?:\([a-zäöüß]+\) ?)?(jahre?s?n?|monate?n?)\b",
+    )
 });
 
 /// The months of a term with its extensions, where the text says both in one place.

@@ -2,8 +2,6 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use crate::draft::BlockKind;
 use crate::exact::{Decimal, Fraction, notation};
 use crate::finding::Certainty;
@@ -12,19 +10,18 @@ use crate::model::{Section, WeightCheck, WeightingFault};
 use super::number::percent;
 use super::{Bench, Hit, filled};
 use crate::lint::corpus::Place;
+use crate::lint::pattern::{Found, Pattern};
 
 /// A row of weights is short; longer ones are text.
 const LONGEST_ROW: usize = 160;
 
-#[expect(clippy::expect_used, reason = "a fixed pattern; the tests use it")]
-static PERCENT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(\d{1,3}(?:,\d{1,2})?) ?(?:%|prozent\b|v\. ?h\.|von hundert\b)")
-        .expect("a regular expression")
+static PERCENT: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(r"(\d{1,3}(?:,\d{1,2})?) ?(?:%|prozent\b|v\. ?h\.|von hundert\b)")
 });
-#[expect(clippy::expect_used, reason = "a fixed pattern; the tests use it")]
-static PRICE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(?:gesamt|angebots|netto|brutto|wertungs)?(?:preis|kosten)\b[^%.;\n]{0,40}?(\d{1,3}(?:,\d{1,2})?) ?(?:%|prozent\b|von hundert\b)|(\d{1,3}(?:,\d{1,2})?) ?(?:%|prozent\b|von hundert\b) ?(?:=|für|auf|nach|:)? ?(?:den |dem |das )?(?:kriterium )?(?:gesamt|angebots)?(?:preis|kosten)\b")
-        .expect("a regular expression")
+static PRICE: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
+        r"\b(?:gesamt|angebots|netto|brutto|wertungs)?(?:preis|kosten)\b[^%.;\n]{0,40}?(\d{1,3}(?:,\d{1,2})?) ?(?:%|prozent\b|von hundert\b)|(\d{1,3}(?:,\d{1,2})?) ?(?:%|prozent\b|von hundert\b) ?(?:=|für|auf|nach|:)? ?(?:den |dem |das )?(?:kriterium )?(?:gesamt|angebots)?(?:preis|kosten)\b",
+    )
 });
 
 /// A weight with its place and the depth of its number.
@@ -75,7 +72,7 @@ fn in_sentence(bench: &Bench<'_, '_>, index: usize) -> Vec<Weight> {
     let whole = bench.corpus.lower(index);
     let text = whole.split("davon").next().unwrap_or_default();
     let about_weights =
-        PRICE.is_match(text) && !bench.says(bench.yardstick.phrases.get("kein-gewicht"), index);
+        PRICE.stands_in(text) && !bench.says(bench.yardstick.phrases.get("kein-gewicht"), index);
     if !about_weights {
         return Vec::new();
     }
@@ -85,12 +82,7 @@ fn in_sentence(bench: &Bench<'_, '_>, index: usize) -> Vec<Weight> {
         .collect()
 }
 
-fn weight(
-    sentence: usize,
-    start: usize,
-    found: &regex::Captures<'_>,
-    depth: usize,
-) -> Option<Weight> {
+fn weight(sentence: usize, start: usize, found: &Found<'_>, depth: usize) -> Option<Weight> {
     let range = found.get(0)?.range();
     Some(Weight {
         place: Place {
@@ -146,7 +138,7 @@ fn chapters(bench: &Bench<'_, '_>) -> Vec<Vec<Vec<Weight>>> {
             continue;
         };
         let key = (sentence.draft, sentence.heading);
-        let priced = PRICE.is_match(block);
+        let priced = PRICE.stands_in(block);
         match groups.last_mut() {
             Some((known, rows, has_price)) if *known == key => {
                 rows.push(row);

@@ -2,9 +2,7 @@
 
 use crate::exact::Decimal;
 use crate::finding::{RuleId, Severity};
-use crate::model::Section;
-
-use super::Regime;
+use crate::model::{Regime, Section};
 
 /// One way of looking: the closed list of detectors.
 ///

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 mod check;
 
-use super::{Level, Service};
+use super::{Level, Regime, Service};
 use crate::exact::Day;
 use crate::finding::{Certainty, Finding, Label, Profile, RuleId, Severity};
 use crate::law::{Binding, Citation, Grade};
@@ -81,18 +81,6 @@ pub struct RuleScope {
     pub started_from: Option<Day>,
     /// For procedures that began on or before this day.
     pub started_until: Option<Day>,
-}
-
-/// On which side of the European threshold a procurement lies.
-///
-/// German term: *Vergaberegime*.
-#[doc(alias = "Vergaberegime")]
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Regime {
-    /// At or above it: GWB and VgV.
-    European,
-    /// Below it: UVgO and state law.
-    National,
 }
 
 /// When another severity takes the place of the usual one.

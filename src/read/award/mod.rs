@@ -9,7 +9,7 @@ mod record;
 use std::path::Path;
 
 use crate::exact::KeyDate;
-use crate::model::{AwardCase, AwardPlan, Phase, ProcurementLaw};
+use crate::model::{AwardCase, AwardPlan, Phase, Regime, RegimeByValue};
 use crate::source::{CaseFolder, FileId, LoadFault, SourceMap, Span};
 
 use super::catalogue::{Library, PHASES};
@@ -94,7 +94,8 @@ fn read(
         _ => Vec::new(),
     };
     let case = case?;
-    for id in THRESHOLDS {
+    let looked_at = THRESHOLDS.into_iter().chain(RegimeByValue::PARAMETERS);
+    for id in looked_at {
         shelf.value(map, id, case.key_date, case.span, collector);
     }
     let mut files = vec![main];
@@ -135,6 +136,7 @@ fn head(
         .needed_day("stichtag")
         .map(|day| KeyDate::new(day.value));
     let estimated_value = head.number("auftragswert");
+    let start = head.day("verfahrensbeginn").map(|day| day.value);
     let procedure = root.table("verfahren");
     let kind = [procedure.plain_text("art"), plain(&head, "verfahren")]
         .into_iter()
@@ -163,8 +165,8 @@ fn head(
         );
     }
     let law = table.word("vergaberecht", LAWS).map(|law| match law.value {
-        Law::Vgv => ProcurementLaw::AboveThreshold,
-        Law::Uvgo => ProcurementLaw::BelowThreshold,
+        Law::Vgv => Regime::European,
+        Law::Uvgo => Regime::National,
     });
     let plan = plan(&table, collector);
     let whole = || {
@@ -175,6 +177,7 @@ fn head(
             level: level?.value,
             phase: phase?,
             key_date: options.key_date.or(written_date)?,
+            start,
             plan: plan.clone()?,
             bids: Vec::new(),
             record,

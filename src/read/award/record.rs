@@ -1,6 +1,6 @@
 //! `listen/vergabevermerk.toml`: what an award record must say.
 
-use crate::model::{ProcurementLaw, RecordItem, RecordWhen};
+use crate::model::{RecordItem, RecordWhen, Regime};
 use crate::read::builtin;
 use crate::read::collector::Collector;
 use crate::read::toml_table::{TomlTable, parsed};
@@ -42,8 +42,8 @@ fn item(entry: &TomlTable<'_>) -> Option<RecordItem> {
         key: key?.value,
         title: title?.value,
         law: match law?.value {
-            super::Law::Vgv => ProcurementLaw::AboveThreshold,
-            super::Law::Uvgo => ProcurementLaw::BelowThreshold,
+            super::Law::Vgv => Regime::European,
+            super::Law::Uvgo => Regime::National,
         },
         when: when?.value,
         citation: citation?,

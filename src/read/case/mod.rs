@@ -3,13 +3,14 @@
 mod chosen;
 mod frameworks;
 mod opened;
+mod staged;
 mod tender;
 
 use std::path::Path;
 
 use crate::exact::KeyDate;
 use crate::model::{
-    Case, CashFlow, Catalogue, Climate, Conversion, CostPlan, Phase, StageLaw, Tender,
+    Case, CashFlow, Catalogue, Climate, Conversion, CostPlan, Level, Phase, StageLaw, Tender,
 };
 use crate::source::{CaseFolder, FileId, LoadFault, Located, SourceMap};
 
@@ -29,6 +30,8 @@ use super::stages::stage_law;
 use super::study::study_guide;
 use super::tender::{TenderReading, tender};
 use super::{form, ratings, words};
+
+pub use staged::{StagedCriteria, staged_criteria};
 
 use frameworks::{Chosen, beside};
 use opened::opened;
@@ -214,18 +217,18 @@ fn limits(
         shelf.value(map, id, tender.key_date, tender.span, collector);
     }
     let law = stage_law(map).value.unwrap_or_default();
-    for id in looked_at(&law, tender) {
+    for id in looked_at(&law, tender.phase.value, tender.level) {
         shelf.parameter(map, &id, collector);
     }
     law
 }
 
 // Before a procurement nobody needs its thresholds; they would only lengthen the report.
-fn looked_at(law: &StageLaw, tender: &Tender) -> Vec<String> {
-    let ids: Vec<&str> = if tender.phase.value == Phase::Need {
+fn looked_at(law: &StageLaw, phase: Phase, level: Level) -> Vec<String> {
+    let ids: Vec<&str> = if phase == Phase::Need {
         law.parameters_of_every_stage().collect()
     } else {
-        law.parameters(tender.level).collect()
+        law.parameters(level).collect()
     };
     ids.into_iter().map(str::to_owned).collect()
 }

@@ -100,7 +100,15 @@ impl Table<'_> {
 /// A number without currency sign, percent sign and blanks.
 #[must_use]
 pub fn bare_number(cell: &str) -> String {
-    let cell = cell.trim().replace('\u{2212}', "-");
+    let cell = cell.trim();
+    // Nearly all numbers are bare already.
+    if cell
+        .bytes()
+        .all(|byte| byte.is_ascii_digit() || matches!(byte, b',' | b'.'))
+    {
+        return cell.to_owned();
+    }
+    let cell = cell.replace('\u{2212}', "-");
     let cell = cell.trim_end_matches('%').trim_end();
     let cell = cell.trim_start_matches('€').trim_end_matches('€').trim();
     let cell = cell

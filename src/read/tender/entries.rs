@@ -1,9 +1,9 @@
 //! Sections that may stand several times: suitability, discarded, review goals, deviations.
 
-use crate::finding::RuleId;
 use crate::model::{Deviation, Direction, Discarded, ReviewGoal, Target};
 use crate::read::collector::Collector;
 use crate::read::form;
+use crate::read::rule_ids::rule_id;
 use crate::read::toml_table::TomlTable;
 use crate::source::{Located, Span};
 
@@ -107,22 +107,12 @@ pub(in crate::read) fn deviation(
     let record = table.plain_text("vermerk");
     table.finish();
     let rule = rule?;
-    match RuleId::parse(&rule.value) {
-        Ok(id) => Some(Deviation {
-            rule: id,
-            place,
-            reason,
-            record,
-            span: rule.span,
-        }),
-        Err(_) => {
-            collector.fault(
-                &form::UNKNOWN_ID,
-                rule.span,
-                format!("„{}“ ist keine Regelkennung", rule.value),
-                "Regeln heißen wie in den Befunden: zwei Großbuchstaben und drei Ziffern, zum Beispiel WU001.",
-            );
-            None
-        }
-    }
+    let id = rule_id(&rule.value, rule.span, collector)?;
+    Some(Deviation {
+        rule: id,
+        place,
+        reason,
+        record,
+        span: rule.span,
+    })
 }

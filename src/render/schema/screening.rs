@@ -38,6 +38,8 @@ pub(super) struct InventoryRow {
     kuendigungsfrist_monate: Option<CellNumber>,
     /// Eigene Angabe: quelloffene Programme für denselben Zweck, durch Komma getrennt, oder „keine“.
     alternativen: Option<String>,
+    /// Der Tag, an dem das Programm zuletzt mit Alternativen verglichen wurde.
+    untersucht_am: Option<String>,
     /// Bemerkung.
     notiz: Option<String>,
 }

@@ -4,6 +4,7 @@ use crate::assess::{AwardTrial, RangeOrigin};
 use crate::award::{Decoy, Offer, Worth};
 use crate::exact::Fraction;
 use crate::finding::Findings;
+use crate::model::AwardMethod;
 use crate::source::SourceMap;
 
 use super::{exactly, head, rules, value, w};
@@ -120,10 +121,16 @@ fn decoys(found: &AwardTrial<'_>, document: &mut Document) {
         return;
     }
     let Some(decoy) = &trial.decoy else {
-        document.paragraph("Die Formel hängt an anderen Angeboten, im erwarteten Bereich wurde aber kein Beispiel gefunden.");
+        document.paragraph(
+            "Die Formel hängt an anderen Angeboten, ein Beispiel wurde aber nicht gefunden.",
+        );
         return;
     };
-    document.paragraph("Ja. Ein Beispiel mit allen Zahlen:");
+    document.paragraph(if decoy.is_expected(&trial.range) {
+        "Ja, schon mit Preisen, wie sie erwartet werden. Ein Beispiel mit allen Zahlen:"
+    } else {
+        "Ja, gefunden aber nur mit einem dritten Preis außerhalb des erwarteten Bereichs. Ein Beispiel mit allen Zahlen:"
+    });
     example(found, decoy, document);
     for decoy in &trial.real_decoys {
         document.paragraph("Auch unter den vorliegenden Angeboten:");
@@ -167,8 +174,13 @@ fn example(found: &AwardTrial<'_>, decoy: &Decoy, document: &mut Document) {
     add(second.clone(), behind, Some(behind_alone), behind_then);
     add(third.clone(), &decoy.third, None, third_then);
     document.table(table);
+    let corridor = if matches!(case.plan.method, AwardMethod::Corridor { .. }) {
+        " Unter den Angeboten im Korridor entscheidet nicht der Wert; das dritte Angebot verschiebt den Korridor."
+    } else {
+        ""
+    };
     document.paragraph(format!(
-        "Zu zweit liegt {first} vor {second}. Kommt {third} hinzu, liegt {second} vor {first}."
+        "Zu zweit liegt {first} vor {second}. Kommt {third} hinzu, liegt {second} vor {first}.{corridor}"
     ));
 }
 

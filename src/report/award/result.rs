@@ -1,8 +1,8 @@
 //! The section "Wertung" of an award record.
 
-use crate::assess::{AwardAssessment, RecordState};
+use crate::assess::{AwardAssessment, AwardLaw, RecordState};
 use crate::award::{PointsFault, Standing};
-use crate::model::{AwardCriterionKind, BidQuality, BidValue, ProcurementLaw};
+use crate::model::{AwardCriterionKind, BidQuality, BidValue, Regime};
 use crate::source::SourceMap;
 
 use super::firmness::firmness;
@@ -332,12 +332,22 @@ fn clarification(assessment: &AwardAssessment<'_>, document: &mut Document) {
 
 fn record(assessment: &AwardAssessment<'_>, document: &mut Document) {
     document.heading(2, "Was der Vergabevermerk noch braucht");
-    if assessment.case.law.is_none() {
-        document.paragraph("Die Akte sagt nicht, ob die VgV oder die UVgO gilt (vergaberecht unter [wertung]); die Liste folgt § 8 Abs. 2 VgV.");
+    match (&assessment.law, assessment.case.estimated_value) {
+        (AwardLaw::ByValue(found), Some(value)) => document.paragraph(format!(
+            "Die Akte nennt unter [wertung] kein vergaberecht. Nach dem Auftragswert von {} und dem EU-Schwellenwert von {} ist es {}.",
+            w::euro(&value.fraction()),
+            w::euro(&found.threshold),
+            match found.regime {
+                Regime::European => "die VgV",
+                Regime::National => "die UVgO",
+            }
+        )),
+        (AwardLaw::Stated(_), _) => {}
+        _ => document.paragraph("Die Akte sagt nicht, ob die VgV oder die UVgO gilt (vergaberecht unter [wertung]), und aus dem Auftragswert folgt es nicht; die Liste folgt § 8 Abs. 2 VgV."),
     }
-    let law = match assessment.case.law {
-        Some(ProcurementLaw::BelowThreshold) => "Angaben nach § 6 UVgO",
-        Some(ProcurementLaw::AboveThreshold) | None => "Angaben nach § 8 Abs. 2 VgV",
+    let law = match assessment.law.regime() {
+        Some(Regime::National) => "Angaben nach § 6 UVgO",
+        Some(Regime::European) | None => "Angaben nach § 8 Abs. 2 VgV",
     };
     let mut table = Table::new(law, &["Angabe", "Fundstelle", "Stand"]);
     for note in &assessment.record {

@@ -1,0 +1,322 @@
+//! One pattern: what must stand where it matches, and where it does.
+
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use regex::{Regex, RegexBuilder};
+use regex_syntax::hir::{Hir, HirKind};
+
+use super::walk::{self, Groups, Lead};
+
+/// A longer list of anchors costs more than it saves.
+const MOST_ANCHORS: usize = 64;
+/// Patterns are ours, but their size is bounded all the same.
+const LARGEST: usize = 4 * 1024 * 1024;
+
+/// A pattern; it is compiled only where neither its letters nor its parts lead to an answer.
+#[derive(Debug)]
+pub(super) struct Pattern {
+    written: String,
+    form: Form,
+    compiled: OnceLock<Option<Regex>>,
+    /// Texts of which one must stand in a text that is searched as a whole.
+    needed: OnceLock<Vec<String>>,
+}
+
+#[derive(Debug)]
+enum Form {
+    /// Nothing but letters.
+    Text,
+    /// Parts that can be walked.
+    Parts(Hir, Lead),
+    /// Something that only the compiled pattern can answer.
+    Other,
+}
+
+/// A match with the parts in brackets.
+#[derive(Debug)]
+pub(super) struct Found<'t> {
+    text: &'t str,
+    groups: Groups,
+}
+
+/// A part of a match.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Part<'t> {
+    text: &'t str,
+    range: Range<usize>,
+}
+
+impl Pattern {
+    /// Takes a written pattern apart.
+    pub(super) fn new(written: impl Into<String>) -> Self {
+        let written = written.into();
+        let form = if is_plain(&written) {
+            Form::Text
+        } else {
+            match regex_syntax::parse(&written) {
+                Ok(hir) if walk::is_suited(&hir) => {
+                    let lead = walk::lead(&hir);
+                    Form::Parts(hir, lead)
+                }
+                _ => Form::Other,
+            }
+        };
+        Self {
+            written,
+            form,
+            compiled: OnceLock::new(),
+            needed: OnceLock::new(),
+        }
+    }
+
+    /// Texts of which one must stand in every match; `None` where there are none, or the pattern cannot be read.
+    pub(super) fn anchors(&self) -> Option<Vec<String>> {
+        self.required()
+            .filter(|anchors| anchors.iter().all(|anchor| anchor.len() > 1))
+    }
+
+    fn required(&self) -> Option<Vec<String>> {
+        match &self.form {
+            Form::Text => Some(vec![self.written.clone()]),
+            Form::Parts(hir, _) => required(hir),
+            Form::Other => required(&regex_syntax::parse(&self.written).ok()?),
+        }
+    }
+
+    /// Whether the pattern can stand in a text at all, by a glance.
+    fn can_stand_in(&self, text: &str) -> bool {
+        let needed = self
+            .needed
+            .get_or_init(|| self.required().unwrap_or_default());
+        needed.is_empty() || needed.iter().any(|one| text.contains(one.as_str()))
+    }
+
+    /// The first match.
+    pub(super) fn find(&self, text: &str) -> Option<Range<usize>> {
+        match &self.form {
+            Form::Text => {
+                let start = text.find(&self.written)?;
+                Some(start..start.saturating_add(self.written.len()))
+            }
+            Form::Parts(..) | Form::Other => self.groups(text, 0)?.into_iter().next()?,
+        }
+    }
+
+    /// Whether the pattern stands in a text.
+    pub(super) fn is_match(&self, text: &str) -> bool {
+        match &self.form {
+            Form::Text => text.contains(&self.written),
+            Form::Parts(..) | Form::Other => self.find(text).is_some(),
+        }
+    }
+
+    /// The same for a text of which nothing is known yet.
+    pub(super) fn stands_in(&self, text: &str) -> bool {
+        self.can_stand_in(text) && self.is_match(text)
+    }
+
+    /// The first match with its parts.
+    pub(super) fn captures<'t>(&self, text: &'t str) -> Option<Found<'t>> {
+        let groups = self.can_stand_in(text).then(|| self.groups(text, 0))??;
+        Some(Found { text, groups })
+    }
+
+    /// All matches, one behind the other.
+    pub(super) fn captures_iter<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Found<'t>> {
+        let mut from = 0;
+        let can_stand = self.can_stand_in(text);
+        std::iter::from_fn(move || {
+            if !can_stand {
+                return None;
+            }
+            let groups = self.groups(text, from)?;
+            let Range { start, end } = groups.first()?.clone()?;
+            // An empty match would be found again and again; behind the last sign there is none.
+            let sign = text.get(end..).and_then(|rest| rest.chars().next());
+            from = match sign {
+                _ if end > start => end,
+                Some(sign) => end.saturating_add(sign.len_utf8()),
+                None => text.len().saturating_add(1),
+            };
+            Some(Found { text, groups })
+        })
+    }
+
+    fn groups(&self, text: &str, from: usize) -> Option<Groups> {
+        if from > text.len() {
+            return None;
+        }
+        if let Form::Parts(hir, lead) = &self.form
+            && let Ok(answer) = walk::find(hir, lead, text, from)
+        {
+            return answer;
+        }
+        let found = self.regex()?.captures_at(text, from)?;
+        Some(found.iter().map(|part| Some(part?.range())).collect())
+    }
+
+    /// The compiled pattern; `None` where it is no regular expression.
+    fn regex(&self) -> Option<&Regex> {
+        let compiled = self.compiled.get_or_init(|| {
+            RegexBuilder::new(&self.written)
+                .size_limit(LARGEST)
+                .build()
+                .ok()
+        });
+        compiled.as_ref()
+    }
+}
+
+impl<'t> Found<'t> {
+    /// A part by its number; the whole match is the first.
+    pub(super) fn get(&self, group: usize) -> Option<Part<'t>> {
+        let range = self.groups.get(group)?.clone()?;
+        let text = self.text.get(range.clone())?;
+        Some(Part { text, range })
+    }
+}
+
+impl<'t> Part<'t> {
+    pub(super) fn as_str(&self) -> &'t str {
+        self.text
+    }
+
+    pub(super) fn range(&self) -> Range<usize> {
+        self.range.clone()
+    }
+
+    pub(super) fn start(&self) -> usize {
+        self.range.start
+    }
+
+    pub(super) fn end(&self) -> usize {
+        self.range.end
+    }
+}
+
+/// Whether every sign of a pattern stands for itself.
+fn is_plain(pattern: &str) -> bool {
+    !pattern.is_empty()
+        && !pattern.contains(|sign: char| {
+            regex_syntax::is_meta_character(sign) && !matches!(sign, '-' | '#' | '&' | '~')
+        })
+}
+
+fn required(hir: &Hir) -> Option<Vec<String>> {
+    match hir.kind() {
+        HirKind::Literal(literal) => {
+            let text = String::from_utf8(literal.0.to_vec()).ok()?;
+            Some(vec![text])
+        }
+        HirKind::Capture(capture) => required(&capture.sub),
+        HirKind::Repetition(repetition) if repetition.min > 0 => required(&repetition.sub),
+        HirKind::Concat(parts) => parts
+            .iter()
+            .filter_map(required)
+            .max_by_key(|anchors| worth(anchors)),
+        HirKind::Alternation(parts) => {
+            let mut all = Vec::new();
+            for part in parts {
+                all.extend(required(part)?);
+            }
+            (all.len() <= MOST_ANCHORS).then_some(all)
+        }
+        HirKind::Empty | HirKind::Class(_) | HirKind::Look(_) | HirKind::Repetition(_) => None,
+    }
+}
+
+/// Long anchors are rare in texts, many anchors are not.
+fn worth(anchors: &[String]) -> usize {
+    let shortest = anchors.iter().map(String::len).min().unwrap_or(0);
+    (shortest.min(12))
+        .saturating_mul(8)
+        .saturating_sub(anchors.len().min(40))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn anchors_of(written: &str) -> Option<Vec<String>> {
+        Pattern::new(written).anchors()
+    }
+
+    #[test]
+    fn the_longest_text_that_must_stand_is_the_anchor() {
+        let anchors = |pattern: &str| anchors_of(pattern).unwrap_or_default();
+        assert_eq!(
+            anchors("oder (gleichwertig|vergleichbar)"),
+            ["gleichwertig", "vergleichbar"]
+        );
+        assert_eq!(anchors(r"\bquellcode[a-z]*"), ["quellcode"]);
+        assert_eq!(anchors("open-source"), ["open-source"]);
+        assert!(anchors_of(r"\d+ ?%").is_none());
+        assert!(anchors_of("[").is_none());
+    }
+
+    #[test]
+    fn what_is_no_pattern_stands_nowhere() {
+        assert!(!Pattern::new("(").is_match("("));
+        assert_eq!(Pattern::new("(").captures_iter("(").count(), 0);
+    }
+
+    #[test]
+    fn what_takes_too_many_turns_is_found_all_the_same() {
+        let pattern = Pattern::new("(?:a|aa)+(?:a|aa)+(?:a|aa)+b");
+        assert!(!pattern.is_match(&"a".repeat(400)));
+        let text = format!("{}b", "a".repeat(400));
+        assert_eq!(pattern.find(&text), Some(0..401));
+    }
+
+    fn regexes() -> impl Strategy<Value = String> {
+        let leaf = prop_oneof![
+            "[a-cäß ]{1,3}",
+            Just(r"\b".to_owned()),
+            Just(".".to_owned()),
+            Just("[a-b]".to_owned()),
+            Just("[^a.]".to_owned()),
+            Just(r"\d".to_owned()),
+            Just("^".to_owned()),
+            Just("$".to_owned()),
+        ];
+        leaf.prop_recursive(3, 12, 4, |inner| {
+            prop_oneof![
+                prop::collection::vec(inner.clone(), 1..4).prop_map(|parts| parts.concat()),
+                prop::collection::vec(inner.clone(), 1..4)
+                    .prop_map(|parts| format!("({})", parts.join("|"))),
+                (inner.clone(), "[?*+]|\\{0,3\\}|\\{1,2\\}\\?|\\*\\?")
+                    .prop_map(|(part, times)| format!("(?:{part}){times}")),
+                (inner, "[?*+]").prop_map(|(part, times)| format!("({part}){times}")),
+            ]
+        })
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn a_pattern_matches_where_the_compiled_one_does(written in regexes(), text in "[abcäß .1]{0,14}") {
+            let pattern = Pattern::new(written.as_str());
+            let Ok(regex) = Regex::new(&written) else {
+                return Ok(());
+            };
+            let all = |groups: Vec<Vec<Option<Range<usize>>>>| groups;
+            let ours = all(pattern.captures_iter(&text).map(|found| found.groups).collect());
+            let theirs = all(regex
+                .captures_iter(&text)
+                .map(|found| found.iter().map(|part| Some(part?.range())).collect())
+                .collect());
+            // Empty matches beside others are of no use to anybody.
+            let least = regex_syntax::parse(&written).expect("a pattern").properties().minimum_len();
+            if least != Some(0) {
+                prop_assert_eq!(ours, theirs, "{}", written);
+            } else {
+                prop_assert_eq!(pattern.find(&text), regex.find(&text).map(|found| found.range()), "{}", written);
+            }
+            prop_assert_eq!(pattern.is_match(&text), regex.is_match(&text));
+        }
+    }
+}
