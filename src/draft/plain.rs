@@ -7,6 +7,8 @@ use super::lines::{Line, bullet, cells, lines, numbered};
 use super::writer::Writer;
 use super::{BlockKind, lines};
 
+/// What stands behind a wide gap and is no longer than that is a cell: "15 %".
+const SHORTEST_SPREAD: usize = 12;
 /// Longer lines are running text, whatever they look like.
 const LONGEST_HEADING: usize = 130;
 /// The level of a heading without number that opens a part.
@@ -24,8 +26,9 @@ pub(super) fn read(source: &str, writer: &mut Writer<'_>) {
         page_turned: false,
         numbering: Numbering::default(),
     };
+    let notes = notes_at_the_top(&lines);
     for (index, line) in lines.iter().enumerate() {
-        if furniture.get(index) == Some(&true) {
+        if index < notes || furniture.get(index) == Some(&true) {
             reader.furniture(line);
             continue;
         }
@@ -44,6 +47,27 @@ pub(super) fn read(source: &str, writer: &mut Writer<'_>) {
         reader.line(line, before, after);
     }
     reader.close();
+}
+
+/// How many lines at the top are notes about the file: each starts with `#`, and a rule ends them.
+fn notes_at_the_top(lines: &[Line<'_>]) -> usize {
+    let marked = lines
+        .iter()
+        .take_while(|line| line.text.starts_with('#'))
+        .count();
+    let is_rule = |line: &&Line<'_>| {
+        line.text.len() >= 10
+            && line
+                .text
+                .bytes()
+                .all(|byte| matches!(byte, b'#' | b' ' | b'=' | b'-'))
+    };
+    let last = marked.checked_sub(1).and_then(|last| lines.get(last));
+    if last.as_ref().is_some_and(is_rule) {
+        marked
+    } else {
+        0
+    }
 }
 
 /// A block that may go on with the next line.
@@ -238,6 +262,9 @@ fn is_spread(line: &str, cells: &[std::ops::Range<usize>]) -> bool {
         && cells.len() == 2
         && cells.windows(2).all(|pair| gap(pair) == 3)
         && cells.first().is_some_and(|cell| cell.len() > 40)
+        && cells
+            .last()
+            .is_some_and(|cell| cell.len() > SHORTEST_SPREAD)
 }
 
 /// The level of a heading, where the line is one.

@@ -16,6 +16,11 @@ const SERVICES: [(Service, &str); 6] = [
     (Service::Consulting, "leistung-dienstleistung"),
     (Service::ArtificialIntelligence, "leistung-ki"),
 ];
+/// A single sentence of these says what is bought.
+const PLAINLY: [(Service, &str); 2] = [
+    (Service::Cloud, "cloud-deutlich"),
+    (Service::CustomSoftware, "software-erstellung-deutlich"),
+];
 /// A service is taken from a text that speaks of it in at least so many sentences.
 const OFTEN: usize = 2;
 
@@ -64,10 +69,15 @@ impl Circumstances {
         let services = if stated {
             case.services.clone()
         } else {
-            let often = |list: &&str| scan.count(corpus, phrases.get(list)) >= OFTEN;
+            let often = |list: &str| scan.count(corpus, phrases.get(list)) >= OFTEN;
+            let plain = |service: Service| {
+                PLAINLY.iter().any(|(plain, list)| {
+                    *plain == service && scan.stands_anywhere(corpus, phrases.get(list))
+                })
+            };
             SERVICES
                 .iter()
-                .filter(|(_, list)| often(list))
+                .filter(|(service, list)| often(list) || plain(*service))
                 .map(|(service, _)| *service)
                 .collect()
         };
@@ -102,7 +112,8 @@ impl Circumstances {
     /// Whether a rule holds here.
     pub(super) fn hold(&self, rule: &Rule) -> Holds {
         let mut open = None;
-        if let Some(day) = self.key_date.map(KeyDate::day) {
+        // § 187 GWB: the law of the day on which the procedure begins goes on to hold for it.
+        if let Some(day) = self.start.or_else(|| self.key_date.map(KeyDate::day)) {
             let early = rule.validity.0.is_some_and(|from| day < from);
             let late = rule.validity.1.is_some_and(|until| day > until);
             if early || late {
@@ -184,13 +195,19 @@ fn regime_of_procedure(kind: &str) -> Option<Regime> {
     }
 }
 
-/// What a text says of itself, where it says only one.
+/// What a text says of itself: the procedure it names, and only then the statutes it quotes.
 fn regime_of_text(corpus: &Corpus<'_>, scan: &Scan<'_>, phrases: &PhraseBook) -> Option<Regime> {
-    let european = scan.stands_anywhere(corpus, phrases.get("verfahren-ab-schwelle"));
-    let national = scan.stands_anywhere(corpus, phrases.get("verfahren-unter-schwelle"));
-    match (european, national) {
-        (true, false) => Some(Regime::European),
-        (false, true) => Some(Regime::National),
-        (true, true) | (false, false) => None,
-    }
+    let one_of = |european: &str, national: &str| {
+        let european = scan.stands_anywhere(corpus, phrases.get(european));
+        let national = scan.stands_anywhere(corpus, phrases.get(national));
+        match (european, national) {
+            (true, false) => Some(Some(Regime::European)),
+            (false, true) => Some(Some(Regime::National)),
+            (true, true) => Some(None),
+            (false, false) => None,
+        }
+    };
+    one_of("verfahren-ab-schwelle", "verfahren-unter-schwelle")
+        .or_else(|| one_of("vorschrift-ab-schwelle", "vorschrift-unter-schwelle"))
+        .flatten()
 }

@@ -113,6 +113,37 @@ impl<'d> Corpus<'d> {
             .unwrap_or_default()
     }
 
+    /// A place with the rest of the words at its ends, so that nothing is quoted or marked in the middle of a word.
+    pub(super) fn whole_words(&self, place: &Place) -> Place {
+        let text = self
+            .sentence(place.sentence)
+            .map_or("", |sentence| self.lower_text(sentence.draft));
+        let of = |range: Range<usize>| text.get(range).unwrap_or_default();
+        let (start, end) = (place.range.start, place.range.end);
+        let inside = of(start..end);
+        let mut whole = place.clone();
+        if inside.ends_with(char::is_alphabetic) {
+            let rest = of(end..text.len());
+            let length = rest.find(|sign: char| !sign.is_alphabetic());
+            whole.range.end = end.saturating_add(length.unwrap_or(rest.len()));
+        }
+        if inside.starts_with(char::is_alphabetic) {
+            let before = of(0..start);
+            let word = before
+                .rfind(|sign: char| !sign.is_alphabetic())
+                .map_or(0, |at| {
+                    at.saturating_add(
+                        before
+                            .get(at..)
+                            .and_then(|rest| rest.chars().next())
+                            .map_or(1, char::len_utf8),
+                    )
+                });
+            whole.range.start = word;
+        }
+        whole
+    }
+
     /// The sentence in which a byte of a draft lies.
     pub(super) fn sentence_at(&self, draft: usize, byte: usize) -> Option<usize> {
         let start = *self.starts.get(draft)?;
@@ -163,8 +194,15 @@ impl<'d> Corpus<'d> {
             Around::Everything => 0..self.sentences.len(),
             Around::Paragraph => self.blocks(own.draft, own.block..=own.block),
             Around::Near => {
-                let first = own.block.saturating_sub(1);
-                self.blocks(own.draft, first..=own.block.saturating_add(1))
+                // The next row or item is another matter.
+                let kind =
+                    |block: usize| Some(self.drafts.get(own.draft)?.blocks().get(block)?.kind);
+                let belongs =
+                    |block: &usize| !(is_entry(own.kind) && kind(*block).is_some_and(is_entry));
+                let before = own.block.checked_sub(1).filter(belongs);
+                let behind = own.block.checked_add(1).filter(belongs);
+                let first = before.unwrap_or(own.block);
+                self.blocks(own.draft, first..=behind.unwrap_or(own.block))
             }
             Around::Chapter => self.chapter(own, index),
         }
@@ -199,6 +237,10 @@ impl<'d> Corpus<'d> {
         let start = |run: usize| self.runs.get(run).copied().unwrap_or(self.sentences.len());
         start(own_run.saturating_sub(back))..start(own_run.saturating_add(forth).saturating_add(1))
     }
+}
+
+fn is_entry(kind: BlockKind) -> bool {
+    matches!(kind, BlockKind::ListItem | BlockKind::TableRow)
 }
 
 fn sentences_of(index: usize, draft: &Draft, words: &DraftWords) -> Vec<Sentence> {

@@ -79,6 +79,8 @@ pub struct DraftCase {
     pub deviations: Vec<Deviation>,
     /// The drafts the case names.
     pub drafts: Vec<Located<String>>,
+    /// What `[wertung]` says of weights: the title of a criterion, or `preis`, and its percentage.
+    pub weights: Vec<Located<(String, Decimal)>>,
 }
 
 impl DraftCase {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::exact::KeyDate;
+use crate::exact::{Decimal, KeyDate};
 use crate::model::{DraftCase, Fact, RuleSetting};
 use crate::source::{FileId, Located, SourceMap};
 
@@ -204,6 +204,21 @@ pub(super) fn sections(root: &TomlTable<'_>, case: &mut DraftCase, collector: &C
         }
     }
     check.finish();
+    case.weights = weights(root);
+}
+
+/// The weights of `[wertung]`; whether they are sound is told where offers are rated.
+fn weights(root: &TomlTable<'_>) -> Vec<Located<(String, Decimal)>> {
+    let table = root.table("wertung");
+    let price = table
+        .number("gewicht-preis")
+        .map(|number| Located::new(("preis".to_owned(), number.value), number.span));
+    let criteria = table.tables("kriterium").into_iter().filter_map(|entry| {
+        let title = entry.plain_text("titel");
+        let weight = entry.number("gewicht")?;
+        (!title.is_empty()).then(|| Located::new((title, weight.value), weight.span))
+    });
+    price.into_iter().chain(criteria).collect()
 }
 
 fn take(

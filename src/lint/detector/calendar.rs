@@ -3,7 +3,7 @@
 use crate::exact::Day;
 use crate::model::Range;
 
-use super::number::{WrittenDay, days};
+use super::number::{WrittenDay, days, impossible_weeks};
 use super::{Bench, Hit, filled};
 use crate::lint::corpus::Place;
 
@@ -12,9 +12,31 @@ const TOP: usize = 40;
 
 pub(super) fn look(bench: &Bench<'_, '_>) -> Vec<Hit> {
     let mut hits = impossible(bench);
+    hits.extend(weeks(bench));
     hits.extend(before_the_letter(bench));
     hits.extend(backwards(bench));
     hits.extend(in_the_case(bench));
+    hits.extend(super::schedule::look(bench));
+    hits
+}
+
+fn weeks(bench: &Bench<'_, '_>) -> Vec<Hit> {
+    let mut hits = Vec::new();
+    for (index, sentence) in bench.corpus.sentences().iter().enumerate() {
+        for week in impossible_weeks(bench.corpus.lower(index)) {
+            let start = sentence.range.start;
+            let place = Place {
+                sentence: index,
+                range: start.saturating_add(week.start)..start.saturating_add(week.end),
+            };
+            let message = filled(
+                "Die Kalenderwoche „{treffer}“ gibt es nicht",
+                "treffer",
+                bench.corpus.written(&place),
+            );
+            hits.push(Hit::at(vec![place], message));
+        }
+    }
     hits
 }
 

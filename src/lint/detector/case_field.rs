@@ -1,13 +1,20 @@
 //! What the case leaves open, and its values against dated parameters.
 
-use crate::exact::{Answer, Decimal, Fraction, notation};
+use crate::exact::{Answer, Day, Decimal, Fraction, notation};
 use crate::finding::{Certainty, Finding, RuleId};
 use crate::model::{DraftCase, Fact, FieldCheck, IntervalCheck, LimitCheck, LimitKind};
 use crate::source::Span;
 
 use super::{Bench, Hit, filled};
 use crate::lint::circumstances::contract_value;
+use crate::lint::corpus::Place;
 use crate::lint::setting::sets_aside;
+
+/// How drafts call the days that a case states.
+const STEPS: [(&str, &str); 2] = [
+    ("verfahren.bekanntmachung-vom", "termin-bekanntmachung"),
+    ("verfahren.angebotsfrist", "termin-angebotsfrist"),
+];
 
 /// The contract value with its options, which no case states by itself.
 const WHOLE_VALUE: &str = "auftragswert.gesamt";
@@ -172,7 +179,21 @@ pub(super) fn interval(check: &IntervalCheck, bench: &Bench<'_, '_>) -> Option<H
         return None;
     }
     let case = bench.subject.case;
-    let (from, until) = (case.day(&check.from)?, case.day(&check.until)?);
+    let told = |key: &str| {
+        let step = STEPS.iter().find(|(field, _)| *field == key)?.1;
+        super::schedule::told_day(bench, step)
+    };
+    let (from, until, place_told) = match (case.day(&check.from), case.day(&check.until)) {
+        (Some(from), Some(until)) => (from, until, None),
+        (from, until) => {
+            let (first, last) = (told(&check.from), told(&check.until));
+            let place = last.as_ref().map(|(place, _)| place.clone());
+            let day = |stated: Option<Day>, told: Option<(Place, Day)>| {
+                stated.or_else(|| told.map(|(_, day)| day))
+            };
+            (day(from, first)?, day(until, last)?, place)
+        }
+    };
     let days = until.days_since(from);
     let limit = limit_of(bench, &check.parameter)?;
     if !Fraction::whole(days).minus(&limit.fraction()).is_negative() {
@@ -180,7 +201,10 @@ pub(super) fn interval(check: &IntervalCheck, bench: &Bench<'_, '_>) -> Option<H
     }
     let message = filled(&check.message, "wert", &days.to_string());
     let message = filled(&message, "grenze", &notation::german_decimal(limit));
-    let mut hit = Hit::in_file(place(bench, &check.until), message);
+    let mut hit = match place_told {
+        Some(place) => Hit::at(vec![place], message),
+        None => Hit::in_file(place(bench, &check.until), message),
+    };
     hit.certainty = Certainty::Proven;
     Some(hit)
 }

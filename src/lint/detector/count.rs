@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use crate::exact::{Decimal, Fraction};
 use crate::finding::Certainty;
 use crate::model::CountCheck;
 
-use super::number::count;
+use super::number::{count, percent};
 use super::{Bench, Hit, filled};
 use crate::lint::corpus::Place;
 use crate::lint::pattern::Pattern;
@@ -30,6 +31,7 @@ static BOUND: LazyLock<Pattern> = LazyLock::new(|| {
 pub(super) fn look(check: &CountCheck, bench: &Bench<'_, '_>) -> Vec<Hit> {
     let mut hits = ranges(bench);
     hits.extend(repeated(bench));
+    hits.extend(super::listing::look(bench));
     hits.extend(equal(check, bench));
     hits
 }
@@ -156,20 +158,31 @@ fn repeated(bench: &Bench<'_, '_>) -> Vec<Hit> {
     hits
 }
 
+/// A counted number, in words or with decimals.
+fn number(word: &str) -> Option<Fraction> {
+    let counted = count(word).and_then(|number| i64::try_from(number).ok());
+    counted
+        .map(Fraction::whole)
+        .or_else(|| percent(word).map(Decimal::fraction))
+}
+
 /// Numbers that must be the same wherever they are told.
 fn equal(check: &CountCheck, bench: &Bench<'_, '_>) -> Vec<Hit> {
     let mut hits = Vec::new();
     for pattern in &check.equal {
         let parts = Pattern::new(pattern.as_str());
-        let mut first: Option<(usize, Place)> = None;
+        let mut first: Option<(Fraction, Place)> = None;
         for place in bench
             .scan
             .places(bench.corpus, std::slice::from_ref(pattern))
         {
+            if bench.says(&check.unless, place.sentence) {
+                continue;
+            }
             let text = crate::lint::corpus::small(bench.corpus.written(&place));
             let Some(number) = parts
                 .captures(&text)
-                .and_then(|found| count(found.get(1)?.as_str()))
+                .and_then(|found| number(found.get(1)?.as_str()))
             else {
                 continue;
             };

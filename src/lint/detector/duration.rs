@@ -6,6 +6,7 @@ use crate::model::DurationCheck;
 
 use super::case_field::limit_of;
 use super::number::durations;
+use super::term_total::{between_days, with_extensions};
 use super::{Bench, Hit, filled};
 use crate::lint::corpus::Place;
 
@@ -46,13 +47,27 @@ fn terms(check: &DurationCheck, bench: &Bench<'_, '_>) -> Vec<Term> {
             .map_or(0, |sentence| sentence.range.start);
         let text = bench.corpus.lower(place.sentence);
         let all = durations(text);
+        let at = |range: &std::ops::Range<usize>| Place {
+            sentence: place.sentence,
+            range: start.saturating_add(range.start)..start.saturating_add(range.end),
+        };
+        // Against a limit a term counts with its extensions; terms are compared without them.
+        if check.limit.is_some() {
+            let whole = with_extensions(text)
+                .and_then(|months| Some((all.first()?.0.clone(), months)))
+                .or_else(|| between_days(text));
+            if let Some((range, months)) = whole {
+                terms.push(Term {
+                    place: at(&range),
+                    months,
+                });
+                continue;
+            }
+        }
         // Several durations in one sentence describe its parts; the sum of them would be a guess.
         if let [(range, months)] = all.as_slice() {
             terms.push(Term {
-                place: Place {
-                    sentence: place.sentence,
-                    range: start.saturating_add(range.start)..start.saturating_add(range.end),
-                },
+                place: at(range),
                 months: *months,
             });
         }

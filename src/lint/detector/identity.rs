@@ -51,5 +51,6 @@ pub(super) fn look(bench: &Bench<'_, '_>) -> Vec<Hit> {
         hit.elsewhere = Some(*place);
         hits.push(hit);
     }
+    hits.extend(super::annex::look(bench));
     hits
 }

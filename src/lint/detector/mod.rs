@@ -1,17 +1,26 @@
 //! The closed list of ways of looking; one match, no wildcard.
 
 mod addition;
+mod annex;
 mod calendar;
 mod case_field;
+mod case_weight;
 mod contradiction;
 mod count;
 mod duration;
 mod identity;
 mod language;
+mod lead;
+mod listing;
+mod monthly_price;
 mod number;
 mod product;
 mod quotation;
+mod schedule;
+mod sum_row;
 mod term;
+mod term_total;
+mod title;
 mod topic;
 mod turnover;
 mod weight;
@@ -163,6 +172,8 @@ pub(super) fn look(check: &Check, bench: &Bench<'_, '_>, so_far: &[Finding]) -> 
         Check::Turnover(check) => turnover::look(check, bench).into_iter().collect(),
         Check::Language => language::look(bench),
         Check::Deviation => case_field::deviations(bench),
+        Check::CaseWeights => case_weight::look(bench),
+        Check::MonthlyPrice => monthly_price::look(bench).into_iter().collect(),
         Check::Field(check) => case_field::missing(check, bench).into_iter().collect(),
         Check::Limit(check) => case_field::limit(check, bench).into_iter().collect(),
         Check::Interval(check) => case_field::interval(check, bench).into_iter().collect(),
@@ -186,7 +197,7 @@ pub(super) fn patterns(check: &Check) -> Vec<&String> {
         Check::Product(check) => of_product(check).collect(),
         Check::Duration(check) => of_duration(check).collect(),
         Check::Contradiction(check) => check.patterns.iter().collect(),
-        Check::Count(check) => check.equal.iter().collect(),
+        Check::Count(check) => check.equal.iter().chain(&check.unless).collect(),
         Check::Quotation(check) => check.unless.iter().collect(),
         Check::Turnover(check) => check.patterns.iter().chain(&check.unless).collect(),
         Check::Field(check) | Check::Consequence(_, check) => of_field(check).collect(),
@@ -196,7 +207,9 @@ pub(super) fn patterns(check: &Check) -> Vec<&String> {
         | Check::Calendar
         | Check::Identity
         | Check::Language
-        | Check::Deviation => Vec::new(),
+        | Check::Deviation
+        | Check::CaseWeights
+        | Check::MonthlyPrice => Vec::new(),
     }
 }
 

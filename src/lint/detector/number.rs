@@ -9,6 +9,40 @@ const WORDS: [&str; 13] = [
     "null", "ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn",
     "elf", "zwölf",
 ];
+/// The days of a month as words, without their endings.
+const ORDINALS: [&str; 31] = [
+    "erste",
+    "zweite",
+    "dritte",
+    "vierte",
+    "fünfte",
+    "sechste",
+    "siebte",
+    "achte",
+    "neunte",
+    "zehnte",
+    "elfte",
+    "zwölfte",
+    "dreizehnte",
+    "vierzehnte",
+    "fünfzehnte",
+    "sechzehnte",
+    "siebzehnte",
+    "achtzehnte",
+    "neunzehnte",
+    "zwanzigste",
+    "einundzwanzigste",
+    "zweiundzwanzigste",
+    "dreiundzwanzigste",
+    "vierundzwanzigste",
+    "fünfundzwanzigste",
+    "sechsundzwanzigste",
+    "siebenundzwanzigste",
+    "achtundzwanzigste",
+    "neunundzwanzigste",
+    "dreißigste",
+    "einunddreißigste",
+];
 const MONTHS: [&str; 12] = [
     "januar",
     "februar",
@@ -34,11 +68,24 @@ static DURATION: LazyLock<Pattern> = LazyLock::new(|| {
         r"(\d{1,3}|einem|einen|eines|einer|eine|ein|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf) ?(?:\([a-zäöüß]+\) ?)?(jahre?s?n?|monate?s?n?)\b",
     )
 });
+/// The other ways of writing a term: "Laufzeit in Monaten: 36", "36-monatig", "dreijährige Laufzeit".
+static DURATION_OTHERWISE: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
+        r"\bin (monaten|jahren):? ?(\d{1,3})\b|\b(\d{1,3}|ein|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|zwölf)[- ]?(monat|jähr)ig(?:e[mnrs]?)?\b",
+    )
+});
 static DATE: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(
         r"\b(\d{1,2})\. ?(\d{1,2}|januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember)\.? ?(\d{4})\b",
     )
 });
+static DATE_IN_WORDS: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
+        r"\b([a-zäöüß]+te)[nrs]? (januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember) (\d{4})\b",
+    )
+});
+static VERSION_BEFORE: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new(r"\b(?:version|release|build|v\.?|stand der software) ?$"));
 
 /// A number word or digits.
 pub(super) fn count(word: &str) -> Option<usize> {
@@ -95,7 +142,24 @@ pub(super) fn durations(text: &str) -> Vec<(std::ops::Range<usize>, u32)> {
         };
         Some((found.get(0)?.range(), months))
     };
-    DURATION.captures_iter(text).filter_map(one).collect()
+    let otherwise = |found: Found<'_>| {
+        let number = found.get(2).or_else(|| found.get(3))?;
+        let unit = found.get(1).or_else(|| found.get(4))?.as_str();
+        let number = u32::try_from(count(number.as_str())?).ok()?;
+        let months = if unit.starts_with('j') {
+            number.checked_mul(12)?
+        } else {
+            number
+        };
+        Some((found.get(0)?.range(), months))
+    };
+    let mut all: Vec<(std::ops::Range<usize>, u32)> = DURATION
+        .captures_iter(text)
+        .filter_map(one)
+        .chain(DURATION_OTHERWISE.captures_iter(text).filter_map(otherwise))
+        .collect();
+    all.sort_by_key(|(range, _)| range.start);
+    all
 }
 
 /// A day as written: one that exists, or one that does not.
@@ -116,14 +180,62 @@ pub(super) fn days(text: &str) -> Vec<WrittenDay> {
             None => word.parse().ok()?,
         };
         let year: i32 = found.get(3)?.as_str().parse().ok()?;
+        let whole = found.get(0)?;
+        let before = text.get(..whole.start()).unwrap_or_default();
         let plausible =
             (1..=31).contains(&day) && (1..=12).contains(&month) && (1990..=2100).contains(&year);
-        plausible.then(|| WrittenDay {
-            range: found.get(0).map_or(0..0, |whole| whole.range()),
+        (plausible && !VERSION_BEFORE.is_match(before)).then(|| WrittenDay {
+            range: whole.range(),
             day: Day::new(year, month, day),
         })
     };
-    DATE.captures_iter(text).filter_map(one).collect()
+    let in_words = |found: Found<'_>| {
+        let word = found.get(1)?.as_str();
+        let day = ORDINALS.iter().position(|known| *known == word)?;
+        let month = found.get(2)?.as_str();
+        let month = MONTHS.iter().position(|known| *known == month)?;
+        let year: i32 = found.get(3)?.as_str().parse().ok()?;
+        let number = |index: usize| u32::try_from(index.saturating_add(1)).ok();
+        Some(WrittenDay {
+            range: found.get(0)?.range(),
+            day: Day::new(year, number(month)?, number(day)?),
+        })
+    };
+    let mut all: Vec<WrittenDay> = DATE.captures_iter(text).filter_map(one).collect();
+    all.extend(DATE_IN_WORDS.captures_iter(text).filter_map(in_words));
+    all.sort_by_key(|day| day.range.start);
+    all
+}
+
+static WEEK: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
+        r"\b(?:kw|kalenderwoche)\.? ?(\d{1,2})(?: ?(?:/|\.|,|-)? ?(?:in |im jahr )?(20\d\d))?\b",
+    )
+});
+
+/// Calendar weeks of a text of small letters that no year has, or not this one.
+pub(super) fn impossible_weeks(text: &str) -> Vec<std::ops::Range<usize>> {
+    let one = |found: Found<'_>| {
+        let week: u32 = found.get(1)?.as_str().parse().ok()?;
+        let year: Option<i32> = found.get(2).and_then(|year| year.as_str().parse().ok());
+        let most = if year.is_none_or(has_53_weeks) {
+            53
+        } else {
+            52
+        };
+        (week == 0 || week > most).then(|| found.get(0).map(|whole| whole.range()))?
+    };
+    WEEK.captures_iter(text).filter_map(one).collect()
+}
+
+/// By ISO 8601 a year has 53 weeks where it begins or ends with a Thursday.
+fn has_53_weeks(year: i32) -> bool {
+    let is_thursday = |month: u32, day: u32| {
+        let thursday = Day::new(1970, 1, 1);
+        let known = Day::new(year, month, day).zip(thursday);
+        known.is_some_and(|(day, thursday)| day.days_since(thursday).rem_euclid(7) == 0)
+    };
+    is_thursday(1, 1) || is_thursday(12, 31)
 }
 
 /// A percentage as written, such as `12,5`.
@@ -160,6 +272,10 @@ mod tests {
         };
         assert_eq!(read("vier monate, 2 jahre und 48 monate"), [4, 24, 48]);
         assert_eq!(read("einem jahr"), [12]);
+        assert_eq!(
+            read("laufzeit in monaten: 36, eine dreijährige bindung, 18-monatiger betrieb"),
+            [36, 36, 18]
+        );
     }
 
     #[test]
@@ -175,5 +291,18 @@ mod tests {
             [false, false, true]
         );
         assert_eq!(read("version 6.3.2"), Vec::<bool>::new());
+        assert_eq!(read("version 31.2.2026"), Vec::<bool>::new());
+        assert_eq!(
+            read("am ersten märz 2026 und am einunddreißigsten april 2026"),
+            [true, false]
+        );
+    }
+
+    #[test]
+    fn a_week_that_no_year_has_is_noticed() {
+        assert_eq!(
+            impossible_weeks("kw 12, kw 53/2026, kw 53 2027, kw 54"),
+            [19..29, 31..36]
+        );
     }
 }

@@ -5,20 +5,18 @@ use std::sync::LazyLock;
 
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 
-use crate::draft::{BlockKind, ProductNames, Spelling};
+use crate::draft::{ProductNames, Spelling};
 use crate::finding::{Certainty, Severity, Suggestion};
 use crate::model::{HarmlessUse, Product, ProductCheck, ProductFault, Range, Section};
 
 use super::{Bench, Hit, addition, filled};
-use crate::lint::corpus::{Corpus, Place, small};
+use crate::lint::corpus::{Corpus, Place};
 use crate::lint::pattern::Pattern;
 
 /// So many competing products in one sentence are examples.
 const ROW: usize = 3;
 /// A version stands no further from its product than so many bytes.
 const VERSION_WITHIN: usize = 40;
-/// A title stands within so many sentences of the top.
-const TOP: usize = 6;
 
 static VERSION: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(
@@ -29,7 +27,7 @@ static VERSION: LazyLock<Pattern> = LazyLock::new(|| {
 /// A product name in a draft.
 #[derive(Clone, Debug)]
 pub(in crate::lint) struct Mention<'n> {
-    place: Place,
+    pub(super) place: Place,
     product: &'n Product,
     spelling: Spelling,
 }
@@ -56,7 +54,9 @@ pub(in crate::lint) fn products<'n>(
                     told.clear();
                     last = Some(sentence);
                 }
-                if !told.insert(hit.product) {
+                if is_address(corpus.drafts().get(index), hit.range.start)
+                    || !told.insert(hit.product)
+                {
                     continue;
                 }
                 mentions.push(Mention {
@@ -71,6 +71,13 @@ pub(in crate::lint) fn products<'n>(
         }
     }
     mentions
+}
+
+/// Whether the name is part of an address on the net.
+fn is_address(draft: Option<&crate::draft::Draft>, at: usize) -> bool {
+    let before = draft.and_then(|draft| draft.text().get(..at));
+    let word = before.and_then(|text| text.rsplit(char::is_whitespace).next());
+    word.is_some_and(|word| word.contains("://") || word.contains("www.") || word.contains('@'))
 }
 
 /// The mentions in a row of sentences.
@@ -109,7 +116,7 @@ fn prescribed<'b>(bench: &'b Bench<'_, '_>) -> BTreeSet<(usize, &'b str)> {
 
 pub(super) fn look(check: &ProductCheck, bench: &Bench<'_, '_>) -> Vec<Hit> {
     if check.fault == ProductFault::Title {
-        return titles(check, bench);
+        return super::title::titles(check, bench);
     }
     // One matter is one product in one draft.
     let graver = if check.fault == ProductFault::Bare {
@@ -213,8 +220,10 @@ fn fits(check: &ProductCheck, bench: &Bench<'_, '_>, mention: &Mention<'_>) -> b
             .scan
             .stands(bench.corpus, patterns, index, Range::Near)
     };
+    let announced = super::lead::lead(bench.corpus, index);
     let in_words = (check.with.is_empty() || bench.says(&check.with, index))
         && !bench.says(&check.without, index)
+        && !announced.is_some_and(|lead| bench.says(&check.without, lead))
         && !near(&check.not_near);
     if !in_words {
         return false;
@@ -223,7 +232,7 @@ fn fits(check: &ProductCheck, bench: &Bench<'_, '_>, mention: &Mention<'_>) -> b
         ProductFault::Bare => {
             sentence.section != Section::Existing
                 && sentence.section != Section::Suitability
-                && !is_title(bench, &mention.place)
+                && !super::title::is_title(bench, &mention.place)
                 && !is_row(bench, mention)
         }
         ProductFault::Prescribed => is_nearest(check, bench, mention),
@@ -274,7 +283,7 @@ fn version(bench: &Bench<'_, '_>, mention: &Mention<'_>) -> Option<String> {
 }
 
 /// Contexts in which a name harms nobody.
-fn is_harmless(bench: &Bench<'_, '_>, mention: &Mention<'_>) -> bool {
+pub(super) fn is_harmless(bench: &Bench<'_, '_>, mention: &Mention<'_>) -> bool {
     let index = mention.place.sentence;
     mention.product.harmless.iter().any(|usage| {
         let list = match usage {
@@ -301,7 +310,7 @@ fn is_harmless(bench: &Bench<'_, '_>, mention: &Mention<'_>) -> bool {
 
 /// Three and more competing products are examples, unless one of them is preferred; so are the same names later in the
 /// paragraph.
-fn is_row(bench: &Bench<'_, '_>, mention: &Mention<'_>) -> bool {
+pub(super) fn is_row(bench: &Bench<'_, '_>, mention: &Mention<'_>) -> bool {
     bench
         .corpus
         .sentence(mention.place.sentence)
@@ -335,73 +344,4 @@ fn examples<'s>(bench: &Bench<'_, 's>) -> BTreeSet<(usize, usize, &'s str)> {
         }
     }
     found
-}
-
-/// Whether a name stands in the title of the procurement.
-fn is_title(bench: &Bench<'_, '_>, place: &Place) -> bool {
-    let index = place.sentence;
-    let Some(sentence) = bench.corpus.sentence(index) else {
-        return false;
-    };
-    let before = bench
-        .corpus
-        .lower_text(sentence.draft)
-        .get(sentence.range.start..place.range.start)
-        .unwrap_or_default();
-    // The last label before the name says what the text is.
-    let label = |word: &&String| before.rfind(word.as_str());
-    let titles = bench.yardstick.phrases.get("titel");
-    let others = bench.yardstick.phrases.get("kein-titel");
-    let named = titles.iter().filter_map(|word| label(&word)).max();
-    let other = others.iter().filter_map(|word| label(&word)).max();
-    let named = named.is_some() && named > other;
-    if named {
-        return true;
-    }
-    if !matches!(sentence.kind, BlockKind::Heading(1 | 2)) {
-        return false;
-    }
-    let before = index.saturating_sub(TOP);
-    bench
-        .corpus
-        .sentence(before)
-        .is_none_or(|first| index < TOP || first.draft != sentence.draft)
-}
-
-fn titles(check: &ProductCheck, bench: &Bench<'_, '_>) -> Vec<Hit> {
-    let mut hits = Vec::new();
-    let mut told: BTreeSet<usize> = BTreeSet::new();
-    for mention in &bench.products {
-        let index = mention.place.sentence;
-        if is_title(bench, &mention.place)
-            && !is_harmless(bench, mention)
-            && !bench.says(&check.without, index)
-            && !is_row(bench, mention)
-            && told.insert(index)
-        {
-            let message = filled(
-                &check.message,
-                "treffer",
-                bench.corpus.written(&mention.place),
-            );
-            hits.push(Hit::at(vec![mention.place.clone()], message));
-        }
-    }
-    let case = bench.subject.case;
-    if let (Some(title), Some(fact)) = (case.text("vergabe.titel"), case.facts.get("vergabe.titel"))
-    {
-        let names = bench.yardstick.names;
-        let maintained = check
-            .without
-            .iter()
-            .any(|word| Pattern::new(word.as_str()).is_match(&small(title)));
-        if let Some(found) = names.find(title).first()
-            && !maintained
-        {
-            let written = title.get(found.range.clone()).unwrap_or_default();
-            let message = filled(&check.message, "treffer", written);
-            hits.push(Hit::in_file(fact.span, message));
-        }
-    }
-    hits
 }

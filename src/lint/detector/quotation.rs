@@ -40,11 +40,13 @@ pub(super) fn look(check: &QuotationCheck, bench: &Bench<'_, '_>) -> Vec<Hit> {
             let Some(found) = SECTIONS.captures(before).filter(|_| !goes_on) else {
                 continue;
             };
+            let quoted = sections(found.get(1).map_or("", |part| part.as_str()));
             let wrong = match check.last_section {
+                _ if !check.only_sections.is_empty() => quoted
+                    .iter()
+                    .any(|section| check.only_sections.contains(section)),
                 None => true,
-                Some(last) => sections(found.get(1).map_or("", |part| part.as_str()))
-                    .into_iter()
-                    .any(|section| section > last),
+                Some(last) => quoted.iter().any(|section| *section > last),
             };
             if wrong {
                 let from = start.saturating_add(found.get(0).map_or(0, |whole| whole.start()));

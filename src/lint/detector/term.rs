@@ -18,6 +18,7 @@ pub(super) fn look(check: &TermCheck, bench: &Bench<'_, '_>) -> Vec<Hit> {
         .places(bench.corpus, &check.patterns)
         .into_iter()
         .filter(|place| fits(check, bench, place))
+        .map(|place| bench.corpus.whole_words(&place))
         .collect();
     let Some(first) = places.first() else {
         return Vec::new();

@@ -27,7 +27,7 @@ pub(super) fn look(check: &TopicCheck, bench: &Bench<'_, '_>) -> Option<Hit> {
     {
         return None;
     }
-    let first = places.first()?;
+    let first = &bench.corpus.whole_words(places.first()?);
     let message = filled(&check.message, "treffer", corpus.written(first));
     let mut hit = Hit::at(vec![first.clone()], message).of(check.severity);
     hit.demanded = bench.demands(first.sentence);

@@ -15,11 +15,12 @@ use crate::lint::pattern::{Found, Pattern};
 /// A row of weights is short; longer ones are text.
 const LONGEST_ROW: usize = 160;
 
-static PERCENT: LazyLock<Pattern> =
-    LazyLock::new(|| Pattern::new(r"(\d{1,3}(?:,\d{1,2})?) ?(?:%|prozent\b|v\. ?h\.)"));
+static PERCENT: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(r"(\d{1,3}(?:,\d{1,2})?) ?(?:%|prozent\b|v\. ?h\.|von hundert\b)")
+});
 static PRICE: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(
-        r"\b(?:gesamt|angebots|netto|brutto|wertungs)?(?:preis|kosten)\b[^%.;\n]{0,40}?(\d{1,3}(?:,\d{1,2})?) ?(?:%|prozent\b)|(\d{1,3}(?:,\d{1,2})?) ?(?:%|prozent\b) ?(?:=|für|auf|nach|:)? ?(?:den |dem |das )?(?:kriterium )?(?:gesamt|angebots)?(?:preis|kosten)\b",
+        r"\b(?:gesamt|angebots|netto|brutto|wertungs)?(?:preis|kosten)\b[^%.;\n]{0,40}?(\d{1,3}(?:,\d{1,2})?) ?(?:%|prozent\b|von hundert\b)|(\d{1,3}(?:,\d{1,2})?) ?(?:%|prozent\b|von hundert\b) ?(?:=|für|auf|nach|:)? ?(?:den |dem |das )?(?:kriterium )?(?:gesamt|angebots)?(?:preis|kosten)\b",
     )
 });
 
@@ -56,6 +57,9 @@ fn sums(check: &WeightCheck, bench: &Bench<'_, '_>) -> Vec<Hit> {
     }
     for rows in chapters(bench) {
         hits.extend(wrong(check, &rows, Certainty::Likely));
+    }
+    if hits.is_empty() {
+        hits = super::sum_row::look(check, bench);
     }
     hits
 }
@@ -151,7 +155,7 @@ fn chapters(bench: &Bench<'_, '_>) -> Vec<Vec<Vec<Weight>>> {
 }
 
 /// How deep the number of a row is: `2.1` is deeper than `2`.
-fn depth(row: &str) -> usize {
+pub(super) fn depth(row: &str) -> usize {
     let number: String = row
         .trim_start()
         .chars()

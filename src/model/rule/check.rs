@@ -38,6 +38,10 @@ pub enum Check {
     Deviation,
     /// Something the case leaves open (*pflichtangabe*).
     Field(FieldCheck),
+    /// Weights of a draft that are not those of the case (*gewichte-der-akte*).
+    CaseWeights,
+    /// A contract value below the months of its monthly price (*monatsentgelt*).
+    MonthlyPrice,
     /// A value of the case against a dated parameter (*grenze*).
     Limit(LimitCheck),
     /// The days between two dates of the case (*frist*).
@@ -194,6 +198,8 @@ pub struct QuotationCheck {
     pub statute: String,
     /// The highest section it has; `None` where every quotation of it is a finding.
     pub last_section: Option<u32>,
+    /// Only quotations of these sections are findings, where any are given.
+    pub only_sections: Vec<u32>,
     /// Only in procedures on this side of the threshold.
     pub regime: Option<Regime>,
     /// Texts in the sentence that make the quotation right.
@@ -212,6 +218,8 @@ pub struct QuotationCheck {
 pub struct CountCheck {
     /// Patterns with one group that holds a number; all places must give the same one.
     pub equal: Vec<String>,
+    /// Texts in the sentence that make a number one of several, such as a lot or a class.
+    pub unless: Vec<String>,
     /// The message; `{treffer}` is what was found.
     pub message: String,
 }

@@ -47,6 +47,8 @@ enum Plain {
     Identity,
     Language,
     Deviation,
+    CaseWeights,
+    MonthlyPrice,
 }
 
 const PLAIN: &[(&str, Plain)] = &[
@@ -54,6 +56,8 @@ const PLAIN: &[(&str, Plain)] = &[
     ("kennung", Plain::Identity),
     ("sprache", Plain::Language),
     ("abweichung", Plain::Deviation),
+    ("gewichte-der-akte", Plain::CaseWeights),
+    ("monatsentgelt", Plain::MonthlyPrice),
 ];
 
 struct Reader<'a> {
@@ -113,6 +117,8 @@ pub(super) fn checks(
             Plain::Identity => Check::Identity,
             Plain::Language => Check::Language,
             Plain::Deviation => Check::Deviation,
+            Plain::CaseWeights => Check::CaseWeights,
+            Plain::MonthlyPrice => Check::MonthlyPrice,
         });
     }
     table.finish();
@@ -232,6 +238,10 @@ impl Reader<'_> {
             last_section: table
                 .whole("letzter-paragraph", 1..=3000)
                 .and_then(|number| u32::try_from(number.value).ok()),
+            only_sections: plain_texts(table, "nur-paragraphen")
+                .iter()
+                .filter_map(|text| text.parse().ok())
+                .collect(),
             regime: table.word("schwelle", REGIMES).map(|word| word.value),
             unless: self.patterns(table, "ohne"),
             severity: severity(table),
@@ -257,6 +267,7 @@ impl Reader<'_> {
     fn count(&self, table: &TomlTable<'_>) -> Option<CountCheck> {
         let check = CountCheck {
             equal: self.patterns(table, "gleich"),
+            unless: self.patterns(table, "ohne"),
             message: message(table)?,
         };
         table.finish();
