@@ -389,7 +389,7 @@ fn the_file_of_the_bids_may_have_another_name() {
     let told = written("missing").with_bids_named("gebote.csv").findings();
     assert!(
         told.iter()
-            .any(|line| line.contains("vergabe.toml:12") && line.contains("gebote.csv fehlt")),
+            .any(|line| line.contains("vergabe.toml:13") && line.contains("gebote.csv fehlt")),
         "{told:?}"
     );
 }

@@ -2,14 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use gleichwertig::assess::{self, Assumption, Never, TippingPoint};
-use gleichwertig::exact::{Decimal, Fraction, Percent, Rate, notation};
+use gleichwertig::assess;
+use gleichwertig::exact::{Decimal, Fraction, Percent, Rate};
 use gleichwertig::model::{CashFlow, Convention};
 use gleichwertig::render::json;
 use gleichwertig::source::SourceMap;
 use proptest::prelude::*;
-use proptest::strategy::ValueTree as _;
-use proptest::test_runner::TestRunner;
 
 use crate::damage::damage;
 use crate::judging::{
@@ -359,57 +357,4 @@ fn minimums_stand_inside_each_other_and_packs_are_whole() {
     assert_eq!(charged(400, 20, Some(72), None), Fraction::whole(400));
     assert_eq!(charged(60, 6, Some(72), Some(25)), Fraction::whole(100));
     assert_eq!(charged(100, 1, None, Some(25)), Fraction::whole(100));
-}
-
-/// All rates moved by a tipping value: by the ordinary calculation the lead changes its sign there, and nowhere where none is named.
-#[test]
-fn a_curve_moved_as_a_whole_turns_the_order_where_the_report_says() {
-    let mut runner = TestRunner::deterministic();
-    let rates = prop::collection::vec(0..800_i64, 5);
-    let (mut turned, mut never) = (0, 0);
-    for _ in 0..80 {
-        let plan = plan().new_tree(&mut runner).expect("a plan").current();
-        let rates = rates.new_tree(&mut runner).expect("rates").current();
-        let moved = |points: &Fraction| {
-            let written: Vec<String> = rates
-                .iter()
-                .map(|rate| {
-                    let rate = Fraction::ratio(*rate, 100).expect("not nought");
-                    notation::plain(&rate.plus(points), 4)
-                })
-                .collect();
-            with_calculation(&plan, "", &curve(&written))
-        };
-        let found = assessed(&moved(&Fraction::zero()), |assessment, _| {
-            let tippings = assessment.sensitivity.tippings.iter();
-            let id = |candidate: usize| assessment.case.id(candidate).to_owned();
-            tippings
-                .filter(|tipping| tipping.assumption == Assumption::CurveShift)
-                .map(|tipping| (id(tipping.winner), id(tipping.rival), tipping.point.clone()))
-                .collect::<Vec<_>>()
-        });
-        for (winner, rival, point) in found {
-            let lead = |points: &Fraction| {
-                let results = results(&moved(points));
-                results[&winner].present.minus(&results[&rival].present)
-            };
-            match point {
-                TippingPoint::Exact(points) => assert!(lead(&points).is_zero()),
-                TippingPoint::Between(low, high) => {
-                    let unit = Fraction::ratio(1, 10_000).expect("not nought");
-                    assert_eq!(high.minus(&low), unit);
-                    assert_ne!(lead(&low).is_negative(), lead(&high).is_negative());
-                    turned += 1;
-                }
-                TippingPoint::Never(Never::NoShift) => {
-                    for points in [-20, -7, 3, 11, 20] {
-                        assert!(!lead(&Fraction::whole(points)).is_negative());
-                    }
-                    never += 1;
-                }
-                TippingPoint::Never(_) => {}
-            }
-        }
-    }
-    assert!(turned >= 5 && never >= 20, "{turned} {never}");
 }
