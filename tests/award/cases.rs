@@ -38,6 +38,13 @@ pub(crate) fn sound(folder: &Path, probe: bool) -> (SourceMap, AwardCase) {
     (map, reading.value.expect("a sound case"))
 }
 
+/// A folder that may have warnings, but no faults.
+pub(crate) fn sound_folder(folder: &Folder) -> (SourceMap, AwardCase) {
+    let mut map = SourceMap::new();
+    let reading = read(&folder.0, false, &mut map);
+    (map, reading.value.expect("a case without faults"))
+}
+
 pub(crate) struct Folder(PathBuf);
 
 impl Folder {
@@ -63,6 +70,23 @@ impl Folder {
         .expect("written");
         fs::write(folder.join("angebote.csv"), bids).expect("written");
         Self(folder)
+    }
+
+    /// The bids under another name, chosen in `[dateien]`.
+    pub(crate) fn with_bids_named(self, name: &str) -> Self {
+        let tender = self.0.join("vergabe.toml");
+        let text = fs::read_to_string(&tender).expect("readable");
+        fs::write(
+            tender,
+            format!("{text}\n[dateien]\nangebote = \"{name}\"\n"),
+        )
+        .expect("written");
+        self
+    }
+
+    pub(crate) fn renaming_bids_to(self, name: &str) -> Self {
+        fs::rename(self.0.join("angebote.csv"), self.0.join(name)).expect("renamed");
+        self
     }
 
     /// Every finding as `rule place message`.

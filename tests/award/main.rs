@@ -373,6 +373,28 @@ fn the_example_gives_its_approved_pages() {
 }
 
 #[test]
+fn the_file_of_the_bids_may_have_another_name() {
+    let written = |name: &str| {
+        Folder::new(
+            name,
+            "methode = \"richtwert-einfach\"\ngleichstand = [\"preis\"]\n",
+            "angebot;preis;leistung\nA;100;5\nB;120;7\n",
+        )
+    };
+    let folder = written("renamed")
+        .with_bids_named("gebote.csv")
+        .renaming_bids_to("gebote.csv");
+    let (_, case) = cases::sound_folder(&folder);
+    assert_eq!(case.bids.len(), 2);
+    let told = written("missing").with_bids_named("gebote.csv").findings();
+    assert!(
+        told.iter()
+            .any(|line| line.contains("vergabe.toml:13") && line.contains("gebote.csv fehlt")),
+        "{told:?}"
+    );
+}
+
+#[test]
 fn all_faults_of_both_files_are_told_at_once() {
     let folder = Folder::new(
         "faults",

@@ -322,11 +322,7 @@ mod tests {
         assert_eq!(high.minus(low), ratio(1, 10_000));
         let at = |points: &Fraction| {
             let scaled = points.times(&Fraction::whole(10_000)).approximate();
-            #[expect(
-                clippy::cast_possible_truncation,
-                clippy::disallowed_types,
-                reason = "a whole number of units"
-            )]
+            #[expect(clippy::cast_possible_truncation, reason = "a whole number of units")]
             let units = scaled.round() as i64;
             sign(&curve.exactly(units).expect("a factor"))
         };

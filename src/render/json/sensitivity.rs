@@ -239,6 +239,6 @@ fn assumption<'a>(
         tips_between: between,
         change_percent: tipping.change.as_ref().map(amount),
         never: why.map(never),
-        never_reason: why.map(|why| report::never_reason(why).to_owned()),
+        never_reason: why.map(report::never_reason),
     }
 }

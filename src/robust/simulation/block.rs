@@ -6,7 +6,6 @@
     clippy::indexing_slicing,
     clippy::cast_possible_truncation,
     clippy::cast_precision_loss,
-    clippy::inline_always,
     reason = "drawing is approximate by nature; positions follow from the lengths the buffers were made with"
 )]
 

@@ -4,7 +4,6 @@
     clippy::float_arithmetic,
     clippy::arithmetic_side_effects,
     clippy::indexing_slicing,
-    clippy::cast_possible_truncation,
     clippy::inline_always,
     reason = "drawing is approximate by nature; positions follow from the lengths the buffers were made with"
 )]

@@ -6,6 +6,7 @@
     clippy::cast_possible_truncation,
     clippy::cast_precision_loss,
     clippy::indexing_slicing,
+    clippy::inline_always,
     reason = "drawing is approximate by nature; positions follow from the lengths the buffers were made with"
 )]
 
@@ -72,9 +73,9 @@ impl Sampler {
 
     /// Room for the draws of one block.
     pub(super) fn room(&self, stream: &mut Stream) -> Drawn {
-        let rows = |needed: bool| match needed {
-            true => vec![[0.0; LANES]; self.groups()],
-            false => Vec::new(),
+        let rows = |needed: bool| {
+            let groups = if needed { self.groups() } else { 0 };
+            vec![[0.0; LANES]; groups]
         };
         let mut drawn = Drawn {
             weights: rows(!matches!(self, Self::Fixed(_))),
@@ -147,8 +148,8 @@ fn descend(stream: &mut Stream, order: &[Vec<usize>], weights: &mut [[f32; LANES
         stream.each(row, |weight, bits| *weight = exponential(bits));
         for lane in 0..LANES {
             sums[lane] += row[lane] * share;
-            row[lane] = sums[lane];
         }
+        *row = sums;
     }
 }
 

@@ -3,7 +3,6 @@
     clippy::disallowed_types,
     clippy::float_arithmetic,
     clippy::arithmetic_side_effects,
-    clippy::cast_possible_truncation,
     clippy::cast_possible_wrap,
     clippy::cast_precision_loss,
     clippy::inline_always,
