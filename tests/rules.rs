@@ -110,6 +110,27 @@ fn every_example_gives_exactly_what_its_rule_says() {
 }
 
 #[test]
+fn rules_at_work_are_the_rules_without_their_examples() {
+    let mut whole = read::rule_book(&mut SourceMap::new(), |_| true)
+        .value
+        .expect("rules");
+    let short: Vec<Rule> = whole
+        .iter()
+        .map(|rule| Rule {
+            examples: Vec::new(),
+            ..rule.clone()
+        })
+        .collect();
+    for rule in short {
+        whole.insert(rule);
+    }
+    let at_work = read::rules_at_work(&mut SourceMap::new());
+    assert!(at_work.findings.is_empty(), "{:?}", at_work.findings);
+    let at_work = at_work.value.expect("rules");
+    assert_eq!(format!("{at_work:?}"), format!("{whole:?}"));
+}
+
+#[test]
 fn law_that_nobody_verified_never_makes_an_error() {
     let mut map = SourceMap::new();
     let instruments = instruments(&mut map);

@@ -1,10 +1,10 @@
 """Draws weights and values with numpy, counts ranks and central weights; the work of benches/robust.rs.
 
-    python3 benches/peers/draws_numpy.py weights|intervals [runs]
+    python3 benches/peers/draws_numpy.py weights|intervals [runs] [processes]
 
-Prints the median time of the calculation alone, without the start of Python.
+Prints the median time of the calculation alone, without the start of Python. Several processes share the draws.
 """
-import statistics, sys, time
+import multiprocessing, statistics, sys, time
 
 import numpy as np
 
@@ -19,8 +19,8 @@ def points(contenders, groups):
     return np.array([[tenths(c * 31 + g * 17) for g in range(groups)] for c in range(contenders)])
 
 
-def count(contenders, groups, draws, unsure):
-    random = np.random.default_rng(1)
+def count(contenders, groups, draws, unsure, seed=1):
+    random = np.random.default_rng(seed)
     table = points(contenders, groups)
     low = table * 7 // 10 / 10
     ranks = np.zeros((contenders, contenders), dtype=np.int64)
@@ -47,16 +47,27 @@ def count(contenders, groups, draws, unsure):
     return ranks, central, both
 
 
+def shared(work, processes):
+    contenders, groups, draws, unsure = work
+    parts = [(contenders, groups, draws // processes, unsure, seed) for seed in range(processes)]
+    with multiprocessing.get_context("fork").Pool(processes) as pool:
+        counted = pool.starmap(count, parts)
+    return [sum(numbers) for numbers in zip(*counted)]
+
+
 def main():
-    kind, runs = sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 3
+    kind, runs, processes = sys.argv[1], *(int(word) for word in (sys.argv[2:] + ["3", "1"][len(sys.argv) - 2:])[:2])
     work = (12, 40, 200_000, True) if kind == "intervals" else (6, 30, 1_000_000, False)
     times, busy = [], []
     for _ in range(runs):
         start, used = time.perf_counter(), time.process_time()
-        count(*work)
+        if processes == 1:
+            count(*work)
+        else:
+            shared(work, processes)
         times.append(time.perf_counter() - start)
         busy.append(time.process_time() - used)
-    print(f"numpy {kind}: {statistics.median(times):.3f} s, Prozessorzeit {statistics.median(busy):.3f} s")
+    print(f"numpy {kind}, {processes} Prozess(e): {statistics.median(times):.3f} s, Prozessorzeit {statistics.median(busy):.3f} s")
 
 
 main()

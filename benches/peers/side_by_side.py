@@ -1,9 +1,12 @@
 """Runs gleichwertig, hand-written ceilings and other tools on the same made tables, in turn, and prints ratios.
 
-    python3 benches/peers/side_by_side.py [--runs 5]
+    python3 benches/peers/side_by_side.py [--runs 5] [--draws]
+
+`--draws` stops after the draws of weights and values. Processes count with their start; that of numpy is taken off by measuring its
+import alone. Times of processors stand beside those of the clock, because a busy machine makes only the latter longer.
 
 Needs cargo. The Python peers come from their ordinary client, for example into an environment of their own:
-    python3 -m venv .peers && .peers/bin/pip install duckdb polars pandas scikit-criteria && .peers/bin/python benches/peers/side_by_side.py
+    python3 -m venv .peers && .peers/bin/pip install duckdb numpy polars pandas scikit-criteria && .peers/bin/python benches/peers/side_by_side.py
 The crate mcdm is built from benches/peers/mcdm, which stands apart from the program. A peer that is not installed is named and left out.
 """
 import importlib.util, json, os, statistics, subprocess, sys, tempfile, time
@@ -11,21 +14,23 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
+# The library of numpy takes all cores unless told otherwise; processes are counted here.
+ONE_THREAD = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
 RUNS = int(sys.argv[sys.argv.index("--runs") + 1]) if "--runs" in sys.argv else 5
 
 
 def built():
     subprocess.run(["cargo", "build", "--release", "--quiet"], cwd=ROOT, check=True)
     lines = subprocess.run(
-        ["cargo", "bench", "--bench", "ceilings", "--no-run", "--message-format=json", "--quiet"],
+        ["cargo", "bench", "--bench", "ceilings", "--bench", "draws", "--no-run", "--message-format=json", "--quiet"],
         cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True,
     ).stdout.splitlines()
-    ceilings = next(
-        found["executable"] for found in map(json.loads, lines)
-        if found.get("executable") and found.get("target", {}).get("name") == "ceilings"
+    found = [found for found in map(json.loads, lines) if found.get("executable")]
+    ceilings, draws = (
+        next(one["executable"] for one in found if one["target"]["name"] == name) for name in ("ceilings", "draws")
     )
     meta = subprocess.run(["cargo", "metadata", "--no-deps", "--format-version=1"], cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True)
-    return Path(json.loads(meta.stdout)["target_directory"]) / "release" / "gleichwertig", ceilings
+    return Path(json.loads(meta.stdout)["target_directory"]) / "release" / "gleichwertig", ceilings, draws
 
 
 def built_mcdm(folder):
@@ -36,7 +41,7 @@ def built_mcdm(folder):
 
 def once(command):
     start = time.perf_counter()
-    child = subprocess.Popen([str(word) for word in command], stdout=subprocess.DEVNULL)
+    child = subprocess.Popen([str(word) for word in command], stdout=subprocess.DEVNULL, env=ONE_THREAD)
     _, status, usage = os.wait4(child.pid, 0)
     child.returncode = status
     if status:
@@ -44,7 +49,7 @@ def once(command):
     return time.perf_counter() - start, usage.ru_maxrss / 1024, usage.ru_utime + usage.ru_stime
 
 
-def compared(title, contestants, runs):
+def compared(title, contestants, runs, start=None):
     print(f"\n{title}")
     there = []
     for name, package, command, count in contestants:
@@ -60,6 +65,14 @@ def compared(title, contestants, runs):
                 sizes.append(size)
                 worked.append(work)
     found = {name: (statistics.median(times), max(sizes), statistics.median(worked)) for name, _, _, times, sizes, worked in there}
+    if start in found:
+        # A library pays its start once a session, not once a calculation.
+        begun = found.pop(start)
+        print(f"  {start}: {begun[0]:.3f} s, abgezogen")
+        for name in found:
+            if name.startswith(start.split(",")[0]):
+                seconds, size, work = found[name]
+                found[name] = (seconds - begun[0], size, work - begun[2])
     own, own_work = found["gleichwertig, 1 Kern"][0], found["gleichwertig, 1 Kern"][2]
     print(f"  {'':34}{'Median':>9}{'Rechenzeit':>12}{'Speicher':>11}   Zeit und Rechenzeit als Vielfaches von gleichwertig, 1 Kern")
     for name, (seconds, size, work) in found.items():
@@ -78,8 +91,24 @@ def compared(title, contestants, runs):
 
 
 def main():
-    gleichwertig, ceilings = built()
+    gleichwertig, ceilings, draws = built()
     python = sys.executable
+    for work, title in (
+        ("weights", "1.000.000 Gewichtsziehungen, 6 × 30: Ränge und zentrale Gewichte"),
+        ("intervals", "200.000 Ziehungen mit Punktspannen und Dreieckskosten, 12 × 40"),
+    ):
+        numpy = lambda processes, work=work: [python, HERE / "draws_numpy.py", work, "1", processes]
+        compared(title, [
+            ("gleichwertig, 1 Kern", None, [draws, work, "kernel", 1], RUNS),
+            ("gleichwertig, 2 Kerne", None, [draws, work, "kernel", 2], RUNS),
+            ("von Hand, 1 Kern", None, [draws, work, "hand", 1], RUNS),
+            ("von Hand, 2 Kerne", None, [draws, work, "hand", 2], RUNS),
+            ("numpy, nur Start", "numpy", [python, "-c", "import numpy"], RUNS),
+            ("numpy, 1 Prozess", "numpy", numpy(1), 3),
+            ("numpy, 2 Prozesse", "numpy", numpy(2), 3),
+        ], RUNS, start="numpy, nur Start")
+    if "--draws" in sys.argv:
+        return
     with tempfile.TemporaryDirectory() as folder:
         folder = Path(folder)
         table, out = folder / "zahlungen.csv", folder / "werte.csv"

@@ -39,8 +39,8 @@ pub use robustness::{
 pub use sensitivity::{TippingCost, TippingWeight};
 pub use stages::stage_findings;
 pub use tipping::{
-    Assumption, Duel, Extremes, Never, RATE_PLACES, RATE_RIVALS, RIVALS, STEPS, Sensitivity,
-    StepRow, Tipping, TippingPoint, payment_of, risk_of,
+    Assumption, CURVE_SHIFT, Duel, Extremes, Never, RATE_PLACES, RATE_RIVALS, RIVALS, STEPS,
+    Sensitivity, StepRow, Tipping, TippingPoint, payment_of, risk_of,
 };
 
 /// What follows for a case.

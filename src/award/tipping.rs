@@ -235,7 +235,7 @@ fn with_share(plan: &AwardPlan, percent: &Fraction) -> Option<AwardPlan> {
 impl Search<'_> {
     fn tips(self) -> Option<Tips> {
         let leaders = self.leaders(&self.now)?;
-        let candidates = self.candidates();
+        let candidates = self.candidates(&leaders);
         let above: Vec<Fraction> = candidates
             .iter()
             .filter(|at| **at >= self.now)
@@ -285,8 +285,8 @@ impl Search<'_> {
         })
     }
 
-    /// Every place where the order of two bids can change, in ascending order.
-    fn candidates(&self) -> Vec<Fraction> {
+    /// Every place where the first place can change, in ascending order.
+    fn candidates(&self, leaders: &[usize]) -> Vec<Fraction> {
         let inside =
             |at: &Fraction| *at > self.low && self.high.as_ref().is_none_or(|high| at <= high);
         let mut borders: Vec<Fraction> = self
@@ -299,9 +299,14 @@ impl Search<'_> {
         borders.dedup();
         let mut all = borders.clone();
         let mut low = self.low.clone();
-        for high in borders.iter().map(Some).chain([self.high.as_ref()]) {
+        let kinks = if self.looks_at_others() {
+            &borders[..]
+        } else {
+            &[]
+        };
+        for high in kinks.iter().map(Some).chain([self.high.as_ref()]) {
             if high.is_none_or(|high| *high > low) {
-                self.crossings(&low, high, &mut all);
+                self.crossings(leaders, &low, high, &mut all);
             }
             if let Some(high) = high {
                 low = high.clone();
@@ -313,7 +318,26 @@ impl Search<'_> {
         all
     }
 
-    fn crossings(&self, low: &Fraction, high: Option<&Fraction>, found: &mut Vec<Fraction>) {
+    /// Whether the value of a bid bends where the lowest price, the highest price or the most points pass from one bid to another.
+    fn looks_at_others(&self) -> bool {
+        (self.at)(&self.now).is_none_or(|(plan, _)| {
+            matches!(
+                plan.method,
+                AwardMethod::WeightedRatios { .. }
+                    | AwardMethod::PriceRatio { .. }
+                    | AwardMethod::OneSided { .. }
+                    | AwardMethod::TwoSided { .. }
+            )
+        })
+    }
+
+    fn crossings(
+        &self,
+        leaders: &[usize],
+        low: &Fraction,
+        high: Option<&Fraction>,
+        found: &mut Vec<Fraction>,
+    ) {
         let places = samples(low, high);
         let Some(values) = self.values(&places) else {
             return;
@@ -325,6 +349,9 @@ impl Search<'_> {
             Some((width, _)) => vec![Fraction::one(), Fraction::one().minus(&width.share())],
             None => vec![Fraction::one()],
         };
+        // Without a corridor the first place changes only where somebody draws level with it.
+        let concerns =
+            |bid: usize| plan.corridor().is_some() || leaders.contains(&bid) || leaders.is_empty();
         let bids = values.1.len();
         let (_, rows) = &values;
         for (one, first) in rows.iter().enumerate() {
@@ -332,6 +359,10 @@ impl Search<'_> {
                 let (Some([a1, a2, a3]), Some([b1, b2, b3])) = (first, second) else {
                     continue;
                 };
+                let stays = a1 == a2 && a2 == a3 && b1 == b2 && b2 == b3;
+                if stays || !(concerns(one) || concerns(other)) {
+                    continue;
+                }
                 for (index, share) in shares.iter().enumerate() {
                     if one == other || (index == 0 && one > other) {
                         continue;

@@ -30,7 +30,7 @@ pub(super) fn run(request: &Award, output: &mut Output) -> anyhow::Result<Exit> 
     let Some(case) = reading.value else {
         return delivery.stopped(&reading.findings, &map, output, "Es wurde nicht gewertet.");
     };
-    let rules = opening::award_rules(&mut map);
+    let rules = opening::award_rules();
     let (findings, shown) = if request.probe {
         let mut trial = assess::award_trial(&case, &rules);
         trial.findings = std::mem::take(&mut trial.findings).joined(reading.findings);
@@ -83,7 +83,7 @@ pub(super) fn figure(
     let Some(case) = reading.value else {
         return Ok(Err((reading.findings, Vec::new())));
     };
-    let rules = opening::award_rules(map);
+    let rules = opening::award_rules();
     let assessment: AwardAssessment<'_> = assess::assess_award(&case, &rules);
     Ok(report::award_figure(&assessment, map, id)
         .ok_or_else(|| (Findings::new(), report::award_figure_ids(&assessment))))

@@ -26,7 +26,7 @@ pub(super) fn run(request: &Compare, output: &mut Output) -> anyhow::Result<Exit
             "Es wurde nicht verglichen.",
         );
     };
-    let rules = opening::rules(&mut map);
+    let rules = opening::rules();
     let mut assessment = assess::assess(&case, &rules);
     assessment.findings = assessment.findings.joined(reading.findings);
     write(&assessment, &map, request, &delivery, output)?;

@@ -56,7 +56,7 @@ fn figure(request: &Explain, id: &str, output: &mut Output) -> anyhow::Result<Ex
         output.note("Es wurde nicht gerechnet. Bitte beheben Sie die Fehler.\n");
         return Ok(Exit::Stopped);
     };
-    let rules = opening::rules(&mut map);
+    let rules = opening::rules();
     let mut assessment = assess::assess(&case, &rules);
     assessment.findings = std::mem::take(&mut assessment.findings).joined(reading.findings);
     if let Some(figure) = report::figure(&assessment, &map, id) {

@@ -89,10 +89,8 @@ pub(super) fn award_case(
 }
 
 /// The rules that an award checks.
-pub(super) fn award_rules(map: &mut SourceMap) -> RuleBook {
-    read::rule_book(map, |id| assess::AWARD_RULES.contains(&id))
-        .value
-        .unwrap_or_default()
+pub(super) fn award_rules() -> RuleBook {
+    read::rules_on_demand(|id| assess::AWARD_RULES.contains(&id))
 }
 
 /// The catalogues and parameters at hand, and what is to be told about them.
@@ -106,10 +104,8 @@ pub(super) fn library(
 }
 
 /// The rules that a comparison checks.
-pub(super) fn rules(map: &mut SourceMap) -> RuleBook {
-    read::rule_book(map, |id| assess::RULES.contains(&id))
-        .value
-        .unwrap_or_default()
+pub(super) fn rules() -> RuleBook {
+    read::rules_on_demand(|id| assess::RULES.contains(&id))
 }
 
 /// The folder of the case that was typed, or of its main file.
@@ -126,12 +122,8 @@ pub(super) fn case_folder(typed: &Path) -> PathBuf {
 }
 
 /// The rules that a review checks.
-pub(super) fn review_rules(map: &mut SourceMap) -> RuleBook {
-    read::rule_book(map, |id| {
-        assess::REVIEW_RULES.contains(&id) || id.as_str().starts_with("AB")
-    })
-    .value
-    .unwrap_or_default()
+pub(super) fn review_rules() -> RuleBook {
+    read::rules_on_demand(|id| assess::REVIEW_RULES.contains(&id) || id.as_str().starts_with("AB"))
 }
 
 /// The rules that a screening checks.

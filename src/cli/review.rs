@@ -58,7 +58,7 @@ pub(super) fn run(request: &Review, output: &mut Output) -> anyhow::Result<Exit>
         let findings = reading.findings.joined(read.findings);
         return delivery.stopped(&findings, &map, output, NOTHING_REVIEWED);
     };
-    let rules = opening::review_rules(&mut map);
+    let rules = opening::review_rules();
     let mut assessment = assess::review(&case, &found.review, found.limit, &rules);
     assessment.findings = std::mem::take(&mut assessment.findings).joined(read.findings);
     write(&assessment, &map, request, &delivery, output)?;

@@ -1,5 +1,7 @@
 //! The language in which a draft is written.
 
+use std::collections::BTreeSet;
+
 use crate::model::DraftWords;
 
 use super::{Block, BlockKind};
@@ -26,6 +28,8 @@ const FEWEST: usize = 6;
 /// Counts words that only one of the languages has.
 pub(super) fn of(text: &str, blocks: &[Block], words: &DraftWords) -> Language {
     let (mut german, mut english) = (0_usize, 0_usize);
+    let set = |list: &[String]| list.iter().cloned().collect::<BTreeSet<String>>();
+    let (of_german, of_english) = (set(&words.german), set(&words.english));
     let running = blocks
         .iter()
         .filter(|block| block.kind != BlockKind::Furniture)
@@ -36,9 +40,9 @@ pub(super) fn of(text: &str, blocks: &[Block], words: &DraftWords) -> Language {
         .take(SAMPLE)
     {
         let word = word.to_lowercase();
-        if words.german.contains(&word) {
+        if of_german.contains(&word) {
             german = german.saturating_add(1);
-        } else if words.english.contains(&word) {
+        } else if of_english.contains(&word) {
             english = english.saturating_add(1);
         }
     }

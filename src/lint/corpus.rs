@@ -38,6 +38,8 @@ pub(super) struct Corpus<'d> {
     sentences: Vec<Sentence>,
     /// The first sentence of each draft.
     starts: Vec<usize>,
+    /// The first sentence of each row that stands under one heading.
+    runs: Vec<usize>,
 }
 
 impl<'d> Corpus<'d> {
@@ -55,11 +57,22 @@ impl<'d> Corpus<'d> {
             sentences.extend(own);
             lower.push(text);
         }
+        let mut last = None;
+        let runs = sentences
+            .iter()
+            .enumerate()
+            .filter(|(_, sentence): &(usize, &Sentence)| {
+                let heading = Some((sentence.draft, sentence.heading));
+                std::mem::replace(&mut last, heading) != heading
+            })
+            .map(|(index, _)| index)
+            .collect();
         Self {
             drafts,
             lower,
             sentences,
             starts,
+            runs,
         }
     }
 
@@ -176,44 +189,53 @@ impl<'d> Corpus<'d> {
         let Some(own) = self.sentences.get(index) else {
             return 0..0;
         };
-        let belongs = |other: &Sentence| {
-            other.draft == own.draft
-                && match range {
-                    Around::Sentence => false,
-                    Around::Paragraph => other.block == own.block,
-                    // The next row or item is another matter.
-                    Around::Near => {
-                        other.block == own.block
-                            || other.block.abs_diff(own.block) == 1
-                                && !(is_entry(own.kind) && is_entry(other.kind))
-                    }
-                    // A heading announces what stands under it.
-                    Around::Chapter => {
-                        other.heading == own.heading
-                            || other.block == own.block
-                            || other.heading == Some(own.block)
-                    }
-                    Around::Everything => true,
-                }
-        };
         match range {
             Around::Sentence => index..index.saturating_add(1),
             Around::Everything => 0..self.sentences.len(),
-            Around::Paragraph | Around::Near | Around::Chapter => {
-                let before = self.sentences.get(..index).unwrap_or_default();
-                let after = self
-                    .sentences
-                    .get(index.saturating_add(1)..)
-                    .unwrap_or_default();
-                let back = before
-                    .iter()
-                    .rev()
-                    .take_while(|other| belongs(other))
-                    .count();
-                let forth = after.iter().take_while(|other| belongs(other)).count();
-                index.saturating_sub(back)..index.saturating_add(forth).saturating_add(1)
+            Around::Paragraph => self.blocks(own.draft, own.block..=own.block),
+            Around::Near => {
+                // The next row or item is another matter.
+                let kind =
+                    |block: usize| Some(self.drafts.get(own.draft)?.blocks().get(block)?.kind);
+                let belongs =
+                    |block: &usize| !(is_entry(own.kind) && kind(*block).is_some_and(is_entry));
+                let before = own.block.checked_sub(1).filter(belongs);
+                let behind = own.block.checked_add(1).filter(belongs);
+                let first = before.unwrap_or(own.block);
+                self.blocks(own.draft, first..=behind.unwrap_or(own.block))
             }
+            Around::Chapter => self.chapter(own, index),
         }
+    }
+
+    /// The sentences of a row of blocks.
+    fn blocks(&self, draft: usize, blocks: std::ops::RangeInclusive<usize>) -> Range<usize> {
+        let at = |wanted: (usize, usize)| {
+            self.sentences
+                .partition_point(|other| (other.draft, other.block) < wanted)
+        };
+        at((draft, *blocks.start()))..at((draft, blocks.end().saturating_add(1)))
+    }
+
+    /// The sentences under the same heading without a break; a heading announces what stands under it.
+    fn chapter(&self, own: &Sentence, index: usize) -> Range<usize> {
+        let belongs = |run: usize| {
+            let first = self.runs.get(run).and_then(|at| self.sentences.get(*at));
+            first.is_some_and(|other| {
+                other.draft == own.draft
+                    && (other.heading == own.heading || other.heading == Some(own.block))
+            })
+        };
+        let own_run = self
+            .runs
+            .partition_point(|start| *start <= index)
+            .saturating_sub(1);
+        let back = (0..own_run).rev().take_while(|run| belongs(*run)).count();
+        let forth = (own_run.saturating_add(1)..self.runs.len())
+            .take_while(|run| belongs(*run))
+            .count();
+        let start = |run: usize| self.runs.get(run).copied().unwrap_or(self.sentences.len());
+        start(own_run.saturating_sub(back))..start(own_run.saturating_add(forth).saturating_add(1))
     }
 }
 

@@ -4,7 +4,7 @@ use crate::draft::ProductNames;
 use crate::finding::{Findings, Profile};
 use crate::law::Parameters;
 use crate::model::{CoveragePoint, DraftWords, PhraseBook, RuleBook};
-use crate::read::{self, Library};
+use crate::read::{self, Library, Reading};
 use crate::source::SourceMap;
 
 use super::Yardstick;
@@ -34,41 +34,40 @@ pub struct Instruments {
 }
 
 impl Instruments {
-    /// What is compiled in.
+    /// What is compiled in, as far as a check needs it.
     #[must_use]
     pub fn built_in(map: &mut SourceMap) -> Self {
-        Self::read(map).0
+        Self::made(map, read::rules_at_work).0
     }
 
-    /// The same, with what reading the files gave to tell: nothing, which a test holds.
+    /// The same with the examples of rules, and with what reading the files gave to tell: nothing, which a test holds.
     #[must_use]
     pub fn read(map: &mut SourceMap) -> (Self, Findings) {
-        let rules = read::rule_book(map, |_| true);
-        let phrases = read::phrase_book(map);
-        let phrase_book = phrases.value.unwrap_or_default();
-        let points = read::coverage_points(map, &phrase_book);
-        let parameters = read::all_parameters(map);
-        let list = read::product_list();
-        let findings = [
-            rules.findings,
-            phrases.findings,
-            points.findings,
-            parameters.findings,
-        ];
-        let points_known = points.value.unwrap_or_default();
-        let book = rules.value.unwrap_or_default();
-        let lexicon = lexicon(&book, &phrase_book, &points_known);
+        Self::made(map, |map| read::rule_book(map, |_| true))
+    }
+
+    fn made(
+        map: &mut SourceMap,
+        rules: impl FnOnce(&mut SourceMap) -> Reading<RuleBook> + Send,
+    ) -> (Self, Findings) {
+        let (rules, (names, words)) = rayon::join(
+            || Rules::read(map, rules),
+            || {
+                let list = read::product_list();
+                let names = ProductNames::new(list.products, &list.ordinary, list.tails);
+                (names, read::draft_words())
+            },
+        );
         let instruments = Self {
-            rules: book,
-            phrases: phrase_book,
-            lexicon,
-            words: read::draft_words(),
-            parameters: parameters.value.unwrap_or_default(),
-            points: points_known,
-            names: ProductNames::new(list.products, &list.ordinary, list.tails),
+            rules: rules.book,
+            phrases: rules.phrases,
+            lexicon: rules.lexicon,
+            words,
+            parameters: rules.parameters,
+            points: rules.points,
+            names,
         };
-        let findings = findings.into_iter().fold(Findings::new(), Findings::joined);
-        (instruments, findings)
+        (instruments, rules.findings)
     }
 
     /// Takes the caller's own parameters in place of those of the same identifier.
@@ -94,6 +93,44 @@ impl Instruments {
             names: &self.names,
             lexicon: &self.lexicon,
             profile,
+        }
+    }
+}
+
+/// What is read from the files of rules, and taken apart.
+struct Rules {
+    book: RuleBook,
+    phrases: PhraseBook,
+    points: Vec<CoveragePoint>,
+    parameters: Parameters,
+    lexicon: Lexicon,
+    findings: Findings,
+}
+
+impl Rules {
+    fn read(map: &mut SourceMap, rules: impl FnOnce(&mut SourceMap) -> Reading<RuleBook>) -> Self {
+        let rules = rules(map);
+        let phrases = read::phrase_book(map);
+        let phrase_book = phrases.value.unwrap_or_default();
+        let points = read::coverage_points(map, &phrase_book);
+        let parameters = read::all_parameters(map);
+        let findings = [
+            rules.findings,
+            phrases.findings,
+            points.findings,
+            parameters.findings,
+        ];
+        let (book, points) = (
+            rules.value.unwrap_or_default(),
+            points.value.unwrap_or_default(),
+        );
+        Self {
+            lexicon: lexicon(&book, &phrase_book, &points),
+            book,
+            phrases: phrase_book,
+            points,
+            parameters: parameters.value.unwrap_or_default(),
+            findings: findings.into_iter().fold(Findings::new(), Findings::joined),
         }
     }
 }

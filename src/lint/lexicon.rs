@@ -3,7 +3,12 @@
 //! The cost of a run is in the patterns. One pass of an Aho-Corasick automaton finds the anchors of all of them; a pattern
 //! is tried only in sentences in which one of its anchors stands.
 
-use std::collections::BTreeMap;
+#![expect(
+    clippy::disallowed_types,
+    reason = "patterns are looked up by the thousand and never told in the order of this map"
+)]
+
+use std::collections::{BTreeMap, HashMap};
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
@@ -19,7 +24,7 @@ pub(super) struct Lexicon {
     patterns: Vec<Pattern>,
     /// Patterns without an anchor.
     free: Vec<PatternId>,
-    ids: BTreeMap<String, PatternId>,
+    ids: HashMap<String, PatternId>,
     automaton: Option<AhoCorasick>,
     /// For each anchor, the patterns it belongs to.
     owners: Vec<Vec<PatternId>>,
@@ -30,7 +35,7 @@ impl Lexicon {
     pub(super) fn of<'a>(written: impl IntoIterator<Item = &'a String>) -> Self {
         let mut patterns = Vec::new();
         let mut free = Vec::new();
-        let mut ids = BTreeMap::new();
+        let mut ids = HashMap::new();
         let mut anchors: BTreeMap<String, Vec<PatternId>> = BTreeMap::new();
         for text in written {
             if ids.contains_key(text) {

@@ -4,6 +4,7 @@
 //! for is data; only the few ways of looking are code, one file each in `detector/`. The room knows no points, no costs and
 //! no output format.
 
+mod anchor;
 mod circumstances;
 mod corpus;
 mod coverage;

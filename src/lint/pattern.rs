@@ -4,12 +4,11 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use regex::{Regex, RegexBuilder};
-use regex_syntax::hir::{Hir, HirKind};
+use regex_syntax::hir::Hir;
 
+use super::anchor;
 use super::walk::{self, Groups, Lead};
 
-/// A longer list of anchors costs more than it saves.
-const MOST_ANCHORS: usize = 64;
 /// Patterns are ours, but their size is bounded all the same.
 const LARGEST: usize = 4 * 1024 * 1024;
 
@@ -17,7 +16,7 @@ const LARGEST: usize = 4 * 1024 * 1024;
 #[derive(Debug)]
 pub(super) struct Pattern {
     written: String,
-    form: Form,
+    form: OnceLock<Form>,
     compiled: OnceLock<Option<Regex>>,
     /// Texts of which one must stand in a text that is searched as a whole.
     needed: OnceLock<Vec<String>>,
@@ -50,37 +49,42 @@ pub(super) struct Part<'t> {
 impl Pattern {
     /// Takes a written pattern apart.
     pub(super) fn new(written: impl Into<String>) -> Self {
-        let written = written.into();
-        let form = if is_plain(&written) {
-            Form::Text
-        } else {
-            match regex_syntax::parse(&written) {
+        Self {
+            written: written.into(),
+            form: OnceLock::new(),
+            compiled: OnceLock::new(),
+            needed: OnceLock::new(),
+        }
+    }
+
+    /// The pattern taken apart, when it is first needed.
+    fn form(&self) -> &Form {
+        self.form.get_or_init(|| {
+            if anchor::is_plain(&self.written) {
+                return Form::Text;
+            }
+            match regex_syntax::parse(&self.written) {
                 Ok(hir) if walk::is_suited(&hir) => {
                     let lead = walk::lead(&hir);
                     Form::Parts(hir, lead)
                 }
                 _ => Form::Other,
             }
-        };
-        Self {
-            written,
-            form,
-            compiled: OnceLock::new(),
-            needed: OnceLock::new(),
-        }
+        })
     }
 
     /// Texts of which one must stand in every match; `None` where there are none, or the pattern cannot be read.
     pub(super) fn anchors(&self) -> Option<Vec<String>> {
-        self.required()
+        anchor::at_a_glance(&self.written)
+            .or_else(|| self.required())
             .filter(|anchors| anchors.iter().all(|anchor| anchor.len() > 1))
     }
 
     fn required(&self) -> Option<Vec<String>> {
-        match &self.form {
+        match self.form() {
             Form::Text => Some(vec![self.written.clone()]),
-            Form::Parts(hir, _) => required(hir),
-            Form::Other => required(&regex_syntax::parse(&self.written).ok()?),
+            Form::Parts(hir, _) => anchor::required(hir),
+            Form::Other => anchor::required(&regex_syntax::parse(&self.written).ok()?),
         }
     }
 
@@ -94,7 +98,7 @@ impl Pattern {
 
     /// The first match.
     pub(super) fn find(&self, text: &str) -> Option<Range<usize>> {
-        match &self.form {
+        match self.form() {
             Form::Text => {
                 let start = text.find(&self.written)?;
                 Some(start..start.saturating_add(self.written.len()))
@@ -105,7 +109,7 @@ impl Pattern {
 
     /// Whether the pattern stands in a text.
     pub(super) fn is_match(&self, text: &str) -> bool {
-        match &self.form {
+        match self.form() {
             Form::Text => text.contains(&self.written),
             Form::Parts(..) | Form::Other => self.find(text).is_some(),
         }
@@ -147,7 +151,7 @@ impl Pattern {
         if from > text.len() {
             return None;
         }
-        if let Form::Parts(hir, lead) = &self.form
+        if let Form::Parts(hir, lead) = self.form()
             && let Ok(answer) = walk::find(hir, lead, text, from)
         {
             return answer;
@@ -195,66 +199,67 @@ impl<'t> Part<'t> {
     }
 }
 
-/// Whether every sign of a pattern stands for itself.
-fn is_plain(pattern: &str) -> bool {
-    !pattern.is_empty()
-        && !pattern.contains(|sign: char| {
-            regex_syntax::is_meta_character(sign) && !matches!(sign, '-' | '#' | '&' | '~')
-        })
-}
-
-fn required(hir: &Hir) -> Option<Vec<String>> {
-    match hir.kind() {
-        HirKind::Literal(literal) => {
-            let text = String::from_utf8(literal.0.to_vec()).ok()?;
-            Some(vec![text])
-        }
-        HirKind::Capture(capture) => required(&capture.sub),
-        HirKind::Repetition(repetition) if repetition.min > 0 => required(&repetition.sub),
-        HirKind::Concat(parts) => parts
-            .iter()
-            .filter_map(required)
-            .max_by_key(|anchors| worth(anchors)),
-        HirKind::Alternation(parts) => {
-            let mut all = Vec::new();
-            for part in parts {
-                all.extend(required(part)?);
-            }
-            (all.len() <= MOST_ANCHORS).then_some(all)
-        }
-        HirKind::Empty | HirKind::Class(_) | HirKind::Look(_) | HirKind::Repetition(_) => None,
-    }
-}
-
-/// Long anchors are rare in texts, many anchors are not.
-fn worth(anchors: &[String]) -> usize {
-    let shortest = anchors.iter().map(String::len).min().unwrap_or(0);
-    (shortest.min(12))
-        .saturating_mul(8)
-        .saturating_sub(anchors.len().min(40))
-}
-
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use proptest::prelude::*;
 
     use super::*;
-
-    fn anchors_of(written: &str) -> Option<Vec<String>> {
-        Pattern::new(written).anchors()
-    }
+    use crate::lint::corpus::small;
+    use crate::source::SourceMap;
 
     #[test]
     fn the_longest_text_that_must_stand_is_the_anchor() {
-        let anchors = |pattern: &str| anchors_of(pattern).unwrap_or_default();
+        let anchors = |pattern: &str| Pattern::new(pattern).anchors();
+        let owned = |texts: &[&str]| Some(texts.iter().map(|text| (*text).to_owned()).collect());
         assert_eq!(
-            anchors("oder (gleichwertig|vergleichbar)"),
-            ["gleichwertig", "vergleichbar"]
+            anchors("oder (gleichwertig|vergleichbar)x"),
+            owned(&["oder "])
         );
-        assert_eq!(anchors(r"\bquellcode[a-z]*"), ["quellcode"]);
-        assert_eq!(anchors("open-source"), ["open-source"]);
-        assert!(anchors_of(r"\d+ ?%").is_none());
-        assert!(anchors_of("[").is_none());
+        assert_eq!(
+            anchors("[a-c](gleichwertig|vergleichbar)"),
+            owned(&["gleichwertig", "vergleichbar"])
+        );
+        assert_eq!(anchors(r"\bquellcode[a-z]*"), owned(&["quellcode"]));
+        assert_eq!(anchors(r"\d+ ?%"), None);
+        assert_eq!(anchors("["), None);
+    }
+
+    /// Every pattern of every rule, on the examples of all rules.
+    #[test]
+    fn the_patterns_of_the_rules_match_where_the_compiled_ones_do() {
+        let mut map = SourceMap::new();
+        let book = crate::read::rule_book(&mut map, |_| true)
+            .value
+            .expect("rules");
+        let texts: Vec<String> = book
+            .iter()
+            .flat_map(|rule| &rule.examples)
+            .map(|example| small(&example.draft))
+            .collect();
+        let written: BTreeSet<&String> = crate::lint::rules(&book)
+            .flat_map(|rule| &rule.checks)
+            .flat_map(crate::lint::detector::patterns)
+            .collect();
+        assert!(written.len() > 1_000 && texts.len() > 190);
+        let mut matched = 0;
+        for written in written {
+            let pattern = Pattern::new(written.as_str());
+            let regex = Regex::new(written).expect("a pattern");
+            let anchors = pattern.anchors();
+            for text in &texts {
+                let found = regex.find(text).map(|found| found.range());
+                matched += usize::from(found.is_some());
+                let stands = |anchors: &Vec<String>| anchors.iter().any(|one| text.contains(one));
+                assert!(
+                    found.is_none() || anchors.as_ref().is_none_or(stands),
+                    "{written}"
+                );
+                assert_eq!(pattern.find(text), found, "{written} in {text}");
+            }
+        }
+        assert!(matched > 1_000, "only {matched}");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! One run: all rules over all drafts.
 
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 
@@ -33,6 +34,7 @@ pub(super) fn run<'s>(subject: Subject<'s>, yardstick: Yardstick<'s>) -> Outcome
         yardstick,
         circumstances: &circumstances,
         products: detector::products(&corpus, yardstick.names),
+        examples: OnceLock::new(),
     };
     let profile = subject
         .case

@@ -1,6 +1,7 @@
 //! Which pattern can stand in which sentence, and where it does.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Mutex;
 
 use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
 
@@ -15,7 +16,12 @@ pub(super) struct Scan<'l> {
     lexicon: &'l Lexicon,
     /// For each pattern, the sentences in which one of its anchors stands, in order.
     candidates: Vec<Vec<usize>>,
+    /// Whether a list, by its place in memory, stands in a long row of sentences.
+    answers: Mutex<BTreeMap<(usize, usize, usize, usize), bool>>,
 }
+
+/// So many sentences are a long row.
+const MANY: usize = 64;
 
 impl<'l> Scan<'l> {
     pub(super) fn of(lexicon: &'l Lexicon, corpus: &Corpus<'_>) -> Self {
@@ -44,6 +50,7 @@ impl<'l> Scan<'l> {
         Self {
             lexicon,
             candidates,
+            answers: Mutex::default(),
         }
     }
 
@@ -111,6 +118,35 @@ impl<'l> Scan<'l> {
             return false;
         }
         let around = corpus.around(sentence, range);
+        if around.len() < MANY {
+            return self.stands_within(corpus, written, around);
+        }
+        // A list is asked for again from every sentence of a long paragraph.
+        let key = (
+            written.as_ptr().addr(),
+            written.len(),
+            around.start,
+            around.end,
+        );
+        let known = self
+            .answers
+            .lock()
+            .map_or(None, |answers| answers.get(&key).copied());
+        known.unwrap_or_else(|| {
+            let answer = self.stands_within(corpus, written, around);
+            if let Ok(mut answers) = self.answers.lock() {
+                answers.insert(key, answer);
+            }
+            answer
+        })
+    }
+
+    fn stands_within(
+        &self,
+        corpus: &Corpus<'_>,
+        written: &[String],
+        around: std::ops::Range<usize>,
+    ) -> bool {
         self.ids(written).into_iter().any(|id| {
             let list = self
                 .candidates

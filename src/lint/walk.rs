@@ -360,7 +360,8 @@ impl Walk<'_> {
         match hir.kind() {
             HirKind::Literal(literal) => {
                 let rest = self.text.as_bytes().get(at..)?;
-                rest.starts_with(&literal.0)
+                // Most alternatives differ in their first letter.
+                (rest.first() == literal.0.first() && rest.starts_with(&literal.0))
                     .then(|| at.saturating_add(literal.0.len()))
             }
             HirKind::Class(Class::Unicode(class)) => {

@@ -42,7 +42,8 @@ pub fn inventory(map: &SourceMap, file: FileId) -> Reading<Inventory> {
 }
 
 fn year_of(column: &str) -> Option<Year> {
-    let year = column.strip_prefix(COST)?.parse::<i64>().ok()?;
+    let folded = words::folded(column);
+    let year = folded.strip_prefix(COST)?.parse::<i64>().ok()?;
     Year::new(year)
 }
 
@@ -126,10 +127,20 @@ impl Reader<'_, '_> {
             end.day().map_or(ContractEnd::Unknown, ContractEnd::On)
         };
         let notice = amount(&cell("kuendigungsfrist-monate"), self.notice);
-        let notice_months = notice
-            .flatten()
-            .and_then(|months| months.scaled(0))
-            .and_then(|months| u32::try_from(months).ok());
+        let notice_months = notice.flatten().and_then(|months| {
+            let whole = months.scaled(0).and_then(|whole| u32::try_from(whole).ok());
+            if whole.is_none() {
+                cell("kuendigungsfrist-monate").fault(
+                    &form::NUMBER,
+                    format!(
+                        "Die Kündigungsfrist „{}“ hat keine vollen Monate",
+                        cell("kuendigungsfrist-monate").text()
+                    ),
+                    "Runden Sie auf volle Monate auf: Dann bleibt die Frist gewahrt.",
+                );
+            }
+            whole
+        });
         cell("hersteller").checked_text();
         cell("notiz").checked_text();
         Some(InUse {
@@ -198,4 +209,42 @@ fn named(text: &str) -> Availability {
         .map(str::trim)
         .filter(|name| !name.is_empty());
     Availability::Some(names.map(str::to_owned).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(text: &str) -> Vec<String> {
+        let mut map = SourceMap::new();
+        let file = map.add("bestand.csv", text);
+        let findings = inventory(&map, file).findings;
+        findings
+            .iter()
+            .map(|finding| finding.message().to_owned())
+            .collect()
+    }
+
+    #[test]
+    fn columns_may_be_written_as_people_write_them() {
+        let text = "Programm;Behörde;Prozess;Nutzende;Modell;Lizenz;Kosten 2025;kosten_2026;Kündigungsfrist-Monate\nZoom;Amt;Video;1;proprietär;Abo;5;6;3\n";
+        assert_eq!(told(text), Vec::<String>::new());
+        let mut map = SourceMap::new();
+        let file = map.add("bestand.csv", text);
+        let read = inventory(&map, file).value.expect("a sound table");
+        assert_eq!(
+            read.programs[0].costs,
+            [Some(Decimal::whole(5)), Some(Decimal::whole(6))]
+        );
+        assert_eq!(read.programs[0].notice_months, Some(3));
+    }
+
+    #[test]
+    fn half_a_month_of_notice_is_asked_back() {
+        let text = "programm;behoerde;prozess;nutzende;modell;lizenz;kosten-2026;kuendigungsfrist-monate\nZoom;Amt;Video;1;proprietaer;Abo;5;2,5\n";
+        assert_eq!(
+            told(text),
+            ["Die Kündigungsfrist „2,5“ hat keine vollen Monate"]
+        );
+    }
 }

@@ -70,7 +70,7 @@ pub use parameters::{all_parameters, parameter};
 pub use products::{ProductList, product_list};
 pub use profiles::profile;
 pub use review::{ReviewOptions, ReviewReading, review};
-pub use rules::{phrase_book, rule_book};
+pub use rules::{phrase_book, rule_book, rules_at_work, rules_on_demand};
 pub use screening::{alternatives, screen_criteria, screen_limits};
 pub use stages::stage_law;
 pub use table::bare_number;

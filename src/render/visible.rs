@@ -36,6 +36,11 @@ pub(super) fn visible(text: &str) -> Cow<'_, str> {
 /// The visible text on one line: every run of blanks, tabs and line ends becomes one blank, also at both ends.
 pub(super) fn folded(text: &str) -> String {
     let text = visible(text);
+    let runs_of_blanks =
+        text.contains("  ") || text.bytes().any(|byte| matches!(byte, b'\t' | b'\n'));
+    if !runs_of_blanks {
+        return text.into_owned();
+    }
     let mut line = String::with_capacity(text.len());
     for sign in text.chars() {
         if !matches!(sign, ' ' | '\t' | '\n') {

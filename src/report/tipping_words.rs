@@ -1,7 +1,8 @@
 //! Assumptions and the values at which they tip, in words.
 
 use crate::assess::{
-    Assessment, Assumption, Never, RATE_PLACES, Tipping, TippingPoint, payment_of, risk_of,
+    Assessment, Assumption, CURVE_SHIFT, Never, RATE_PLACES, Tipping, TippingPoint, payment_of,
+    risk_of,
 };
 use crate::exact::{Fraction, notation};
 use crate::model::{Case, CashFlow, Risk};
@@ -19,6 +20,7 @@ pub fn assumption(case: &Case, assumption: Assumption) -> String {
         Assumption::Quantity(_) => format!("Menge: {}", position()),
         Assumption::Escalation(kind) => format!("Preissteigerung: {}", w::cost_kind(kind)),
         Assumption::Interest => "Kalkulationszinssatz".to_owned(),
+        Assumption::CurveShift => "Zinsstruktur".to_owned(),
         Assumption::Users => "Zahl der Nutzenden".to_owned(),
         Assumption::Probability(_) => format!("Wahrscheinlichkeit: {}", risk()),
         Assumption::Damage(_) => format!("Schaden: {}", risk()),
@@ -41,6 +43,11 @@ pub(super) fn value(case: &Case, assumption: Assumption, value: &Fraction) -> St
         Assumption::Quantity(_) | Assumption::Users => quantity(value),
         Assumption::Escalation(_) | Assumption::Interest | Assumption::Probability(_) => {
             format!("{} %", notation::german(value, RATE_PLACES))
+        }
+        Assumption::CurveShift => {
+            let plus = if value.is_negative() { "" } else { "+" };
+            let points = notation::german(value, RATE_PLACES);
+            format!("{plus}{points} Prozentpunkte")
         }
     }
 }
@@ -69,8 +76,13 @@ pub(super) fn point(case: &Case, tipping: &Tipping) -> String {
 
 /// Why nothing tips the order.
 #[must_use]
-pub fn never(why: Never) -> &'static str {
-    match why {
+pub fn never(why: Never) -> String {
+    let fixed = match why {
+        Never::NoShift => {
+            return format!(
+                "keine gemeinsame Verschiebung aller Sätze um bis zu {CURVE_SHIFT} Prozentpunkte dreht die Rangfolge"
+            );
+        }
         Never::NoEffect => "die Annahme wirkt auf diesen Abstand nicht",
         Never::EvenAtNought => "selbst bei null bleibt der Vorsprung",
         Never::EvenAtHundred => "selbst bei 100 % bleibt der Vorsprung",
@@ -78,7 +90,7 @@ pub fn never(why: Never) -> &'static str {
         Never::NoRate => "kein Satz über −100 % bis 100 % dreht die Rangfolge",
         Never::NoNumber => "keine Zahl von Nutzenden dreht die Rangfolge",
         Never::Curve => {
-            "nicht als ein Satz anzugeben, denn jedes Jahr hat seinen eigenen; die Schritte von ±5 bis ±20 % zeigen die Wirkung"
+            "nicht mit wenigen Verschiebungen der Zinsstruktur anzugeben; die Schritte von ±5 bis ±20 % zeigen die Wirkung"
         }
         Never::Rounded => {
             "nicht genau anzugeben, denn die Tabellenrechnung rundet zwischendurch; rechenweise = \"exakt\" zeigt den Wert"
@@ -86,7 +98,8 @@ pub fn never(why: Never) -> &'static str {
         Never::InSteps => {
             "nicht als eine Zahl anzugeben, denn der Preis gilt je Paket oder Träger oder ist unbekannt"
         }
-    }
+    };
+    fixed.to_owned()
 }
 
 /// `+12,50 %`, or a dash where the value now is nought.
@@ -139,7 +152,7 @@ pub fn place(case: &Case, assumption: Assumption) -> Option<Span> {
             all.find(|escalation| escalation.kind == kind)
                 .map(|escalation| escalation.span)
         }
-        Assumption::Interest => Some(case.costs.economics.rate_span),
+        Assumption::Interest | Assumption::CurveShift => Some(case.costs.economics.rate_span),
         Assumption::Users => Some(case.tender.need.span),
     }
 }
@@ -162,6 +175,7 @@ pub(super) fn assumption_id(case: &Case, assumption: Assumption) -> String {
         Assumption::Quantity(span) => format!("menge-{}", payment(span)),
         Assumption::Escalation(kind) => format!("steigerung-{}", kind.word()),
         Assumption::Interest => "zinssatz".to_owned(),
+        Assumption::CurveShift => "zinsstruktur".to_owned(),
         Assumption::Users => "nutzende".to_owned(),
         Assumption::Probability(span) => format!("wahrscheinlichkeit-{}", risk(span)),
         Assumption::Damage(span) => format!("schaden-{}", risk(span)),
@@ -251,6 +265,11 @@ pub(super) fn sentence(
             "der Kalkulationszinssatz {} {shown} {}",
             if rises { "über" } else { "unter" },
             if rises { "steigt" } else { "fällt" },
+        ),
+        Assumption::CurveShift => format!(
+            "alle Sätze der Zinsstruktur um mehr als {} Prozentpunkte {}",
+            notation::german(&edge.magnitude(), RATE_PLACES),
+            if rises { "steigen" } else { "fallen" },
         ),
         Assumption::Users => format!(
             "die Zahl der Nutzenden{by} {} ({beyond} {shown})",

@@ -11,6 +11,7 @@
 )]
 
 mod cures;
+mod hostile;
 mod known;
 mod machines;
 mod schema;

@@ -16,6 +16,7 @@ mod orders;
 mod plan;
 mod surfaces;
 mod tipping;
+mod weights;
 
 use std::collections::BTreeMap;
 

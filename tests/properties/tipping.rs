@@ -108,7 +108,7 @@ fn exact_points_are_equal(assessment: &Assessment<'_>) -> Result<usize, TestCase
                     .times(&Fraction::sum(&years));
                 prop_assert_eq!(with(owner).plus(&moved), with(other(owner)));
             }
-            Assumption::Interest | Assumption::Escalation(_) => {
+            Assumption::Interest | Assumption::CurveShift | Assumption::Escalation(_) => {
                 let gap = gap_at(assessment, tipping, value).expect("a rate");
                 prop_assert!(gap.is_zero());
             }

@@ -1,5 +1,6 @@
 //! When, how and under which circumstances the winner by money loses: each assumption against each rival.
 
+mod curve;
 mod extremes;
 mod linear;
 mod rates;
@@ -24,6 +25,9 @@ pub const RIVALS: usize = 240;
 /// Rates are followed against at most this many.
 pub const RATE_RIVALS: usize = 24;
 
+/// A curve is moved up and down by at most so many percentage points.
+pub const CURVE_SHIFT: i64 = 20;
+
 /// The places behind the point, in percent, to which a rate at which the order turns is known.
 pub const RATE_PLACES: u32 = 4;
 
@@ -41,6 +45,8 @@ pub enum Assumption {
     Escalation(CostKind),
     /// The calculation interest rate.
     Interest,
+    /// All rates of the interest curve, moved by the same percentage points.
+    CurveShift,
     /// How many people use it.
     Users,
     /// The probability of a risk.
@@ -81,8 +87,10 @@ pub enum Never {
     NoRate,
     /// No number of users does it.
     NoNumber,
-    /// The case has a rate for each year instead of one.
+    /// The interest curve turns the order in a way that no few shifts describe.
     Curve,
+    /// No shift of the interest curve by up to [`CURVE_SHIFT`] percentage points does it.
+    NoShift,
     /// The way of calculating rounds in between, so no exact value can be given.
     Rounded,
     /// Prices go in steps, so no single quantity can be given.

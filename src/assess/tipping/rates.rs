@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::cost::PaidByKind;
 use crate::exact::{Fraction, Polynomial, SignChange};
-use crate::model::{Arithmetic, Escalation};
+use crate::model::{Arithmetic, Escalation, Interest};
 
 use super::{
     Assumption, Field, Never, RATE_PLACES, RATE_RIVALS, Tipping, TippingPoint, after, relative,
@@ -16,7 +16,7 @@ const GRID_PLACES: u32 = RATE_PLACES + 2;
 const HIGHEST: i64 = 2 * 10_i64.pow(GRID_PLACES);
 
 /// Amounts by the number of years after (or before) some year.
-type Years = BTreeMap<i32, Fraction>;
+pub(super) type Years = BTreeMap<i32, Fraction>;
 
 pub(super) fn rates(field: &Field<'_>, winner: usize) -> Vec<Tipping> {
     let economics = &field.case.costs.economics;
@@ -89,10 +89,16 @@ fn interest(
     differences: &Years,
 ) -> Vec<Tipping> {
     let economics = &field.case.costs.economics;
-    let Some(rate) = economics.interest.single() else {
-        let never = TippingPoint::Never(Never::Curve);
-        let nought = Fraction::zero();
-        return vec![tipping(Assumption::Interest, winner, rival, nought, never)];
+    let rate = match &economics.interest {
+        Interest::Single(rate) => rate,
+        Interest::Curve(curve) => {
+            let shift = |point| {
+                let nought = Fraction::zero();
+                tipping(Assumption::CurveShift, winner, rival, nought, point)
+            };
+            let points = super::curve::turns(field, curve, gap, differences);
+            return points.into_iter().map(shift).collect();
+        }
     };
     let growth = rate.growth();
     let now = rate.percent().written().fraction();

@@ -59,7 +59,7 @@ pub(super) fn steps(field: &Field<'_>, winner: usize, tippings: &[Tipping]) -> V
                 };
                 Some(STEPS.iter().map(moved).collect())
             }),
-            Assumption::Interest | Assumption::Escalation(_) => {
+            Assumption::Interest | Assumption::CurveShift | Assumption::Escalation(_) => {
                 let own = tippings
                     .iter()
                     .filter(|other| other.assumption == assumption);
@@ -173,6 +173,10 @@ fn rate_steps(field: &Field<'_>, winner: usize, tippings: &[&Tipping]) -> Vec<Ve
 
 /// Whether the winner certainly keeps its lead over this rival when the value is multiplied by a factor.
 fn stays(tipping: &Tipping, factor: &Fraction) -> bool {
+    // A step multiplies each rate of a curve, which is no shift of it.
+    if tipping.assumption == Assumption::CurveShift {
+        return false;
+    }
     let then = tipping.now.times(factor);
     let apart = |low: &Fraction, high: &Fraction| {
         (tipping.now < *low && then < *low) || (*high < tipping.now && *high < then)
@@ -180,7 +184,7 @@ fn stays(tipping: &Tipping, factor: &Fraction) -> bool {
     match &tipping.point {
         TippingPoint::Exact(value) => apart(value, value),
         TippingPoint::Between(low, high) => apart(low, high),
-        TippingPoint::Never(why) => !matches!(why, Never::Curve | Never::Rounded),
+        TippingPoint::Never(why) => *why != Never::Rounded,
     }
 }
 

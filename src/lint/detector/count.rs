@@ -39,6 +39,7 @@ pub(super) fn look(check: &CountCheck, bench: &Bench<'_, '_>) -> Vec<Hit> {
 /// "drei Unterkriterien 2.1 bis 2.3", of which there are four.
 fn ranges(bench: &Bench<'_, '_>) -> Vec<Hit> {
     let mut hits = Vec::new();
+    let mut items: BTreeMap<(usize, String), Option<Place>> = BTreeMap::new();
     for index in 0..bench.corpus.sentences().len() {
         let Some(sentence) = bench.corpus.sentence(index) else {
             continue;
@@ -68,7 +69,10 @@ fn ranges(bench: &Bench<'_, '_>) -> Vec<Hit> {
                 continue;
             }
             let next = format!("{}{}", text(6), last.saturating_add(1));
-            if let Some(more) = listed_item(bench, sentence.draft, &next, text(6)) {
+            let more = items
+                .entry((sentence.draft, next.clone()))
+                .or_insert_with(|| listed_item(bench, sentence.draft, &next, text(6)));
+            if let Some(more) = more.clone() {
                 let message = format!(
                     "Genannt sind {said} ({from} bis {until}), aufgezählt wird aber auch {next}"
                 );

@@ -25,6 +25,9 @@ mod topic;
 mod turnover;
 mod weight;
 
+use std::collections::BTreeSet;
+use std::sync::OnceLock;
+
 use crate::finding::{Certainty, Finding, Severity, Suggestion};
 use crate::model::{Check, Condition, DurationCheck, FieldCheck, ProductCheck, TermCheck};
 use crate::source::Span;
@@ -46,6 +49,8 @@ pub(super) struct Bench<'b, 's> {
     pub(super) circumstances: &'b Circumstances,
     /// Names of products in the drafts.
     pub(super) products: Vec<Mention<'s>>,
+    /// Draft, block and name of products that are examples, looked for when it first matters.
+    pub(super) examples: OnceLock<BTreeSet<(usize, usize, &'s str)>>,
 }
 
 /// What a detector found.

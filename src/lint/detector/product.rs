@@ -292,10 +292,9 @@ pub(super) fn is_harmless(bench: &Bench<'_, '_>, mention: &Mention<'_>) -> bool 
             HarmlessUse::FileFormat => "unschaedlich-dateiformat",
             HarmlessUse::UserSystem => "unschaedlich-nutzersystem",
         };
-        let same = bench
-            .products
+        let same = beside(bench, index)
             .iter()
-            .filter(|other| other.place.sentence == index && other.product.harmless.contains(usage))
+            .filter(|other| other.product.harmless.contains(usage))
             .map(|other| other.product.name.as_str())
             .collect::<BTreeSet<_>>()
             .len();
@@ -312,21 +311,37 @@ pub(super) fn is_harmless(bench: &Bench<'_, '_>, mention: &Mention<'_>) -> bool 
 /// Three and more competing products are examples, unless one of them is preferred; so are the same names later in the
 /// paragraph.
 pub(super) fn is_row(bench: &Bench<'_, '_>, mention: &Mention<'_>) -> bool {
-    let paragraph = bench
+    bench
         .corpus
-        .around(mention.place.sentence, Range::Paragraph);
-    let mut rows: BTreeMap<(usize, &str), BTreeSet<&str>> = BTreeMap::new();
-    for other in within(bench, paragraph) {
-        rows.entry((other.place.sentence, other.product.kind.as_str()))
-            .or_default()
-            .insert(other.product.name.as_str());
-    }
-    rows.iter()
-        .filter(|(_, names)| names.len() >= ROW)
-        .any(|((sentence, _), _)| {
-            let named_there = beside(bench, *sentence).iter().any(|other| {
-                other.product.name == mention.product.name || *sentence == mention.place.sentence
-            });
-            named_there && !bench.says(bench.yardstick.phrases.get("vorzug"), *sentence)
+        .sentence(mention.place.sentence)
+        .is_some_and(|sentence| {
+            let examples = bench.examples.get_or_init(|| examples(bench));
+            examples.contains(&(
+                sentence.draft,
+                sentence.block,
+                mention.product.name.as_str(),
+            ))
         })
+}
+
+/// Draft, block and name of the products that stand in a row of competing ones.
+fn examples<'s>(bench: &Bench<'_, 's>) -> BTreeSet<(usize, usize, &'s str)> {
+    let mut found = BTreeSet::new();
+    let in_one_sentence =
+        |one: &Mention<'_>, other: &Mention<'_>| one.place.sentence == other.place.sentence;
+    for mentions in bench.products.chunk_by(in_one_sentence) {
+        let mut kinds: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+        for mention in mentions {
+            let names = kinds.entry(mention.product.kind.as_str()).or_default();
+            names.insert(mention.product.name.as_str());
+        }
+        let index = mentions.first().map_or(0, |first| first.place.sentence);
+        let is_row = kinds.values().any(|names| names.len() >= ROW)
+            && !bench.says(bench.yardstick.phrases.get("vorzug"), index);
+        if let Some(sentence) = bench.corpus.sentence(index).filter(|_| is_row) {
+            let names = mentions.iter().map(|one| one.product.name.as_str());
+            found.extend(names.map(|name| (sentence.draft, sentence.block, name)));
+        }
+    }
+    found
 }

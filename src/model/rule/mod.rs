@@ -1,6 +1,7 @@
 //! Rules that a case is checked against, as data.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 mod check;
 
@@ -119,24 +120,43 @@ pub struct RuleExample {
 ///
 /// German term: *Regelwerk*.
 #[doc(alias = "Regelwerk")]
-#[derive(Clone, Debug, Default)]
-pub struct RuleBook(BTreeMap<RuleId, Rule>);
+#[derive(Clone, Debug)]
+pub struct RuleBook {
+    rules: BTreeMap<RuleId, OnceLock<Option<Rule>>>,
+    fetch: fn(RuleId) -> Option<Rule>,
+}
+
+impl Default for RuleBook {
+    fn default() -> Self {
+        Self::on_demand([], |_| None)
+    }
+}
 
 impl RuleBook {
+    /// A book whose rules are fetched when they are first asked for: a case that breaks three rules needs three.
+    pub fn on_demand(
+        ids: impl IntoIterator<Item = RuleId>,
+        fetch: fn(RuleId) -> Option<Rule>,
+    ) -> Self {
+        let rules = ids.into_iter().map(|id| (id, OnceLock::new())).collect();
+        Self { rules, fetch }
+    }
+
     /// Takes a rule; one of the same identifier is replaced.
     pub fn insert(&mut self, rule: Rule) {
-        self.0.insert(rule.id, rule);
+        self.rules.insert(rule.id, OnceLock::from(Some(rule)));
     }
 
     /// The rule of this identifier.
     #[must_use]
     pub fn get(&self, id: RuleId) -> Option<&Rule> {
-        self.0.get(&id)
+        let rule = self.rules.get(&id)?;
+        rule.get_or_init(|| (self.fetch)(id)).as_ref()
     }
 
     /// All rules in order.
     pub fn iter(&self) -> impl Iterator<Item = &Rule> {
-        self.0.values()
+        self.rules.keys().filter_map(|id| self.get(*id))
     }
 
     /// A finding of a rule, as bad and as sure as the rule says, with its sources and its cure.
@@ -144,7 +164,7 @@ impl RuleBook {
     /// A rule that is not in the book gives a note without source, so that nothing found is ever lost.
     #[must_use]
     pub fn finding(&self, id: RuleId, message: impl Into<String>, primary: Label) -> Finding {
-        match self.0.get(&id) {
+        match self.get(id) {
             Some(rule) => Finding::new(id, rule.severity, message, primary)
                 .certainty_of(rule.certainty)
                 .citing(rule.citations.iter().cloned())

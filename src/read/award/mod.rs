@@ -10,7 +10,7 @@ use std::path::Path;
 
 use crate::exact::KeyDate;
 use crate::model::{AwardCase, AwardPlan, Phase, Regime, RegimeByValue};
-use crate::source::{CaseFolder, FileId, LoadFault, SourceMap, Span};
+use crate::source::{CaseFolder, FileId, LoadFault, Located, SourceMap, Span};
 
 use super::catalogue::{Library, PHASES};
 use super::collector::{Collector, Reading};
@@ -78,14 +78,14 @@ fn read(
     collector: &Collector,
 ) -> Option<AwardCase> {
     files::note_main_encoding(map, main, collector);
-    let (plan, case) = head(map, main, options, collector);
+    let (plan, case, chosen) = head(map, main, options, collector);
     let need = if options.probe {
         Need::Optional
     } else {
         Need::Mandatory
     };
     let root = Span::beginning(main);
-    let bid_file = files::open(map, folder, None, BIDS, need, root, collector);
+    let bid_file = files::open(map, folder, chosen.as_ref(), BIDS, need, root, collector);
     let mut shelf = ParameterShelf::new(options.library.own_parameters());
     let record_items = record::items(map, collector);
     // The faults of the bids are told even where the head has faults of its own.
@@ -114,7 +114,11 @@ fn head(
     main: FileId,
     options: &AwardOptions<'_>,
     collector: &Collector,
-) -> (Option<AwardPlan>, Option<AwardCase>) {
+) -> (
+    Option<AwardPlan>,
+    Option<AwardCase>,
+    Option<Located<String>>,
+) {
     let parsed = parsed(map, main, collector);
     let root = TomlTable::root(main, &parsed, collector);
     let mut head = root.table("vergabe");
@@ -143,6 +147,7 @@ fn head(
         .find(|text| !text.is_empty())
         .unwrap_or_default();
     let record = root.table("vermerk").texts_by_name();
+    let bid_file = root.table("dateien").text("angebote");
     let table = root.table("wertung");
     if !table.is_there() {
         collector.fault(
@@ -151,7 +156,7 @@ fn head(
             "Der Abschnitt [wertung] fehlt",
             "Schreiben Sie, was bekanntgemacht wird oder ist, zum Beispiel: [wertung] und darunter methode = \"richtwert-einfach\"",
         );
-        return (None, None);
+        return (None, None, bid_file);
     }
     if let Some(phase) = phase
         .as_ref()
@@ -191,7 +196,7 @@ fn head(
         })
     };
     let case = whole();
-    (plan, case)
+    (plan, case, bid_file)
 }
 
 /// A text, or nothing where the key holds something else, which other commands tell about.

@@ -50,16 +50,48 @@ pub(super) const BINDINGS: &[(&str, Binding)] = &[
 /// The rules compiled in whose identifiers the caller wants.
 #[must_use]
 pub fn rule_book(map: &mut SourceMap, wanted: impl Fn(RuleId) -> bool) -> Reading<RuleBook> {
+    book(map, wanted, Extent::Whole)
+}
+
+/// All rules compiled in as a check of drafts needs them: without the examples on which they are tried, which make up
+/// more than half of their text.
+#[must_use]
+pub fn rules_at_work(map: &mut SourceMap) -> Reading<RuleBook> {
+    book(map, |_| true, Extent::WithoutExamples)
+}
+
+/// How much of a rule is read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Extent {
+    Whole,
+    WithoutExamples,
+}
+
+/// Where the examples begin; a test holds that nothing else stands behind that line.
+const EXAMPLES: &str = "\n[[beispiel]]\n";
+
+fn book(map: &mut SourceMap, wanted: impl Fn(RuleId) -> bool, extent: Extent) -> Reading<RuleBook> {
     let collector = Collector::default();
     let mut book = RuleBook::default();
-    let phrases = phrases::built_in(map, &collector);
-    for file in builtin::folder("regeln") {
-        let id = file.name.get(..5).and_then(|id| RuleId::parse(id).ok());
-        if id.is_some_and(&wanted) {
-            let file = map.add(&format!("criteria/regeln/{}.toml", file.name), file.text);
-            if let Some(rule) = from_file(map, file, &phrases, &collector) {
-                book.insert(rule);
-            }
+    let of_interest =
+        || builtin::folder("regeln").filter(|file| rule_of(file).is_some_and(&wanted));
+    // Most callers want rules that look at a case, not at words; the lists are long.
+    let phrases = if of_interest().any(|file| phrases::may_name_a_list(file.text)) {
+        phrases::built_in(map, &collector)
+    } else {
+        PhraseBook::default()
+    };
+    for file in of_interest() {
+        let text = match extent {
+            Extent::Whole => file.text,
+            Extent::WithoutExamples => file
+                .text
+                .split_once(EXAMPLES)
+                .map_or(file.text, |(rule, _)| rule),
+        };
+        let file = map.add(&format!("criteria/regeln/{}.toml", file.name), text);
+        if let Some(rule) = from_file(map, file, &phrases, &collector, extent) {
+            book.insert(rule);
         }
     }
     Reading {
@@ -68,11 +100,26 @@ pub fn rule_book(map: &mut SourceMap, wanted: impl Fn(RuleId) -> bool) -> Readin
     }
 }
 
+/// The rules compiled in whose identifiers the caller wants, each read when it is first asked for.
+#[must_use]
+pub fn rules_on_demand(wanted: impl Fn(RuleId) -> bool) -> RuleBook {
+    let ids = builtin::folder("regeln").filter_map(rule_of);
+    RuleBook::on_demand(ids.filter(|id| wanted(*id)), |id| {
+        let reading = rule_book(&mut SourceMap::new(), |other| other == id);
+        reading.value?.get(id).cloned()
+    })
+}
+
+fn rule_of(file: &builtin::BuiltIn) -> Option<RuleId> {
+    RuleId::parse(file.name.get(..5)?).ok()
+}
+
 fn from_file(
     map: &SourceMap,
     file: FileId,
     phrases: &PhraseBook,
     collector: &Collector,
+    extent: Extent,
 ) -> Option<Rule> {
     let parsed = parsed(map, file, collector);
     let root = TomlTable::root(file, &parsed, collector);
@@ -126,7 +173,7 @@ fn from_file(
     let fires = examples.iter().any(|example| !example.found.is_empty());
     let silent = examples.iter().any(|example| example.found.is_empty());
     let tried = fires && silent;
-    if !checks.is_empty() && !tried {
+    if extent == Extent::Whole && !checks.is_empty() && !tried {
         collector.fault(
             &form::MISSING_VALUE,
             rule.span(),

@@ -21,6 +21,11 @@ pub fn phrase_book(map: &mut SourceMap) -> Reading<PhraseBook> {
     }
 }
 
+/// Whether a rule could name a list: a text begins with `@`.
+pub(super) fn may_name_a_list(rule: &str) -> bool {
+    rule.contains("\"@") || rule.contains("'@")
+}
+
 pub(super) fn built_in(map: &mut SourceMap, collector: &Collector) -> PhraseBook {
     let mut book = PhraseBook::default();
     for file in builtin::folder("listen").filter(|file| file.name == FILE) {

@@ -236,9 +236,18 @@ fn code(out: &mut String, text: &str, place: Place) {
     }
 }
 
+/// Whether anything in a text may have to be escaped; in most texts nothing is.
+fn has_special(text: &str) -> bool {
+    text.bytes().any(|byte| b"\\`*[]<>|~$_#&".contains(&byte))
+}
+
 fn escape(out: &mut String, text: &str, place: Place) {
     let starts_block = place == Place::Block && out.is_empty();
     let mark = starts_block.then(|| list_mark(text)).flatten();
+    if mark.is_none() && !has_special(text) {
+        out.push_str(text);
+        return;
+    }
     let mut word_start = 0_usize;
     let mut before = ' ';
     let mut signs = text.char_indices().peekable();

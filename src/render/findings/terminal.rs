@@ -17,6 +17,8 @@ use crate::source::{FileId, SourceMap, Span};
 
 /// How many findings are drawn; the others are counted.
 const MOST: usize = 50;
+/// How many places of one finding are drawn; the others are counted.
+const MOST_PLACES: usize = 24;
 /// Places that lie this many bytes apart share one stretch of lines.
 const NEAR: usize = 600;
 
@@ -133,6 +135,12 @@ impl<'f> Drawing<'f> {
                 group = group.element(element);
             }
         }
+        let undrawn = self.finding.related().len().saturating_sub(MOST_PLACES);
+        if undrawn > 0 {
+            let words = format!("weitere {undrawn}; „--format json“ nennt alle");
+            let text = self.text(&words, "   = Stellen: ".len());
+            group = group.element(Level::NOTE.with_name("Stellen").message(text));
+        }
         if let Some(help) = self.finding.help() {
             group = group.element(
                 Level::HELP
@@ -188,6 +196,7 @@ impl<'f> Drawing<'f> {
             .finding
             .related()
             .iter()
+            .take(MOST_PLACES)
             .map(|label| (label, AnnotationKind::Context));
         let mut stretches: Vec<Stretch<'f>> = Vec::new();
         for (label, kind) in primary.chain(related) {

@@ -97,6 +97,7 @@ fn word(assumption: Assumption) -> &'static str {
         Assumption::Quantity(_) => "quantity",
         Assumption::Escalation(_) => "escalation",
         Assumption::Interest => "interest",
+        Assumption::CurveShift => "interest-curve",
         Assumption::Users => "users",
         Assumption::Probability(_) => "probability",
         Assumption::Damage(_) => "damage",
@@ -112,6 +113,7 @@ fn never(why: Never) -> &'static str {
         Never::NoRate => "no-rate",
         Never::NoNumber => "no-number",
         Never::Curve => "zero-curve",
+        Never::NoShift => "no-shift",
         Never::Rounded => "table-arithmetic",
         Never::InSteps => "price-in-steps",
     }
@@ -120,9 +122,10 @@ fn never(why: Never) -> &'static str {
 /// Rates have four places, everything else two.
 fn shown(assumption: Assumption, number: &Fraction) -> String {
     match assumption {
-        Assumption::Escalation(_) | Assumption::Interest | Assumption::Probability(_) => {
-            notation::plain(number, RATE_PLACES)
-        }
+        Assumption::Escalation(_)
+        | Assumption::Interest
+        | Assumption::CurveShift
+        | Assumption::Probability(_) => notation::plain(number, RATE_PLACES),
         Assumption::Price(_)
         | Assumption::Quantity(_)
         | Assumption::Users

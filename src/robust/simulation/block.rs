@@ -6,6 +6,7 @@
     clippy::indexing_slicing,
     clippy::cast_possible_truncation,
     clippy::cast_precision_loss,
+    clippy::inline_always,
     reason = "drawing is approximate by nature; positions follow from the lengths the buffers were made with"
 )]
 
@@ -14,19 +15,18 @@ use pulp::Arch;
 use crate::exact::Fraction;
 
 use super::cell::{Cell, cells, fill, low, vary};
-use super::count::{central, count_firsts, count_ranks, level, rank};
+use super::count::{COLUMNS, central, count_both, count_ranks, level, rank};
+use super::known::Known;
 use super::outcome::{Tally, UNITS};
-use super::sampler::{Drawn, LANES, Sampler};
-use super::stream::{Purpose, Stream};
+use super::sampler::{Drawn, Sampler};
+use super::stream::{LANES, Purpose, Stream};
 use super::{Sampling, Setup, Weighting};
 
 /// A setup turned into plain numbers.
 #[derive(Clone, Debug)]
 pub(super) struct Block {
     contenders: usize,
-    samplers: Vec<Sampler>,
-    /// What is known of the points: group by group, contender beside contender. Lower ends of what is drawn are in it.
-    known: Vec<f64>,
+    ways: Vec<(Sampler, Known)>,
     cells: Vec<Cell>,
     /// Known costs per contender; empty where costs do not take part.
     known_costs: Vec<f64>,
@@ -35,40 +35,35 @@ pub(super) struct Block {
 
 /// Numbers of some draws side by side.
 struct Lanes {
-    points: Vec<f64>,
-    costs: Vec<f64>,
-    behind: Vec<u64>,
-    behind_costs: Vec<u64>,
-    /// Who is cheaper than whom; nobody asks for it yet every comparison counts it.
-    cheaper: Vec<u64>,
+    points: Vec<[f32; LANES]>,
+    /// Points under weights that never change.
+    fixed: Vec<[f64; LANES]>,
+    costs: Vec<[f64; LANES]>,
+    behind: Vec<[u32; LANES]>,
+    behind_costs: Vec<[u32; LANES]>,
     /// What the cells add to the lower ends.
-    cells: Vec<f64>,
-    cost_cells: Vec<f64>,
-    bits: [u32; LANES],
+    cells: Vec<[f32; LANES]>,
+    cost_cells: Vec<[f32; LANES]>,
 }
 
 /// One way to draw weights, at work.
 struct Weighted<'a> {
     sampler: &'a Sampler,
+    known: &'a Known,
     stream: Stream,
     drawn: Drawn,
     tally: Tally,
-    /// Sums of one block, before they become whole numbers.
-    weights: Vec<f64>,
-    firsts: Vec<u64>,
+    /// Sums of weights of one block, before they become whole numbers.
+    weights: Vec<[f32; COLUMNS]>,
 }
 
 impl Block {
     pub(super) fn new(setup: &Setup, weightings: &[Weighting]) -> Self {
         let contenders = setup.contenders.len();
-        let groups = setup.groups();
-        let mut known = vec![Fraction::zero(); groups * contenders];
         let mut drawn = Vec::new();
         for (position, contender) in setup.contenders.iter().enumerate() {
             for part in &contender.points {
-                let cell = &mut known[part.group * contenders + position];
-                *cell = cell.plus(low(&part.value));
-                drawn.extend(vary(&part.value).map(|vary| (part.group, position, vary)));
+                drawn.extend(vary(&part.value).map(|vary| (position, part.group, vary)));
             }
         }
         let has_costs = setup
@@ -81,12 +76,13 @@ impl Block {
             let sum = Fraction::sum(contender.costs.iter().map(low));
             known_costs.push(sum.approximate());
             let varying = contender.costs.iter().filter_map(vary);
-            drawn_costs.extend(varying.map(|vary| (0, position, vary)));
+            drawn_costs.extend(varying.map(|vary| (position, 0, vary)));
         }
+        let gaps = super::known::gaps(setup);
+        let way = |weighting| (Sampler::new(weighting), Known::new(&gaps, weighting));
         Self {
             contenders,
-            samplers: weightings.iter().map(Sampler::new).collect(),
-            known: known.iter().map(Fraction::approximate).collect(),
+            ways: weightings.iter().map(way).collect(),
             cells: cells(drawn),
             known_costs,
             cost_cells: cells(drawn_costs),
@@ -94,115 +90,123 @@ impl Block {
     }
 
     pub(super) fn samplings(&self) -> impl Iterator<Item = Sampling> {
-        self.samplers.iter().map(Sampler::sampling)
+        self.ways.iter().map(|(sampler, _)| sampler.sampling())
     }
 
-    /// Counts one block for every way to draw weights, with the same values and costs for all of them. Inner loops take the widest
-    /// registers the machine has; the order of operations stays, so the bytes do too.
-    pub(super) fn run(&self, seed: u64, number: u64, draws: u64) -> Vec<Tally> {
-        let arch = Arch::new();
+    /// Counts one block for every way to draw weights, with the same values and costs for all of them. Inner loops take the registers
+    /// the architecture names; the order of operations stays, so the bytes do too.
+    pub(super) fn run(&self, arch: Arch, seed: u64, number: u64, draws: u64) -> Vec<Tally> {
         let mut values = Stream::new(seed, number, Purpose::Values);
+        let way = |(sampler, known)| Weighted::new(sampler, known, self.contenders, seed, number);
         let mut weighted: Vec<Weighted<'_>> = self
-            .samplers
+            .ways
             .iter()
-            .map(|sampler| {
-                let mut stream = Stream::new(seed, number, Purpose::Weights);
-                let groups = sampler.groups();
-                Weighted {
-                    drawn: sampler.room(&mut stream),
-                    stream,
-                    sampler,
-                    tally: Tally::new(self.contenders, groups),
-                    weights: vec![0.0; self.contenders * groups],
-                    firsts: vec![0; self.contenders],
-                }
-            })
+            .map(|way| (&way.0, &way.1))
+            .map(way)
             .collect();
-        let mut lanes = Lanes {
-            points: vec![0.0; self.contenders * LANES],
-            costs: vec![0.0; self.known_costs.len() * LANES],
-            behind: vec![0; self.contenders * LANES],
-            behind_costs: vec![0; self.contenders * LANES],
-            cheaper: vec![0; self.contenders * self.contenders],
-            cells: vec![0.0; self.cells.len() * LANES],
-            cost_cells: vec![0.0; self.cost_cells.len() * LANES],
-            bits: [0; LANES],
-        };
+        let mut lanes = self.lanes();
+        let mut cost_ranks = vec![0; self.contenders * self.contenders];
         let mut left = draws;
         while left > 0 {
             let count = left.min(LANES as u64) as usize;
             left -= count as u64;
-            fill(
-                arch,
-                &mut values,
-                &self.cells,
-                &mut lanes.cells,
-                &mut lanes.bits,
-            );
+            fill(arch, &mut values, &self.cells, &mut lanes.cells);
             if !self.known_costs.is_empty() {
                 self.costs(arch, &mut values, &mut lanes, count);
+                count_ranks(arch, &lanes.behind_costs, &mut cost_ranks, count);
             }
             for weighted in &mut weighted {
-                weighted
-                    .sampler
-                    .draw(arch, &mut weighted.stream, &mut weighted.drawn);
-                self.points(arch, &weighted.drawn, &mut lanes);
-                level(&mut lanes.points, count);
-                self.tally(arch, weighted, &mut lanes, count);
+                self.count(arch, weighted, &mut lanes, count);
             }
         }
-        weighted.into_iter().map(Weighted::finished).collect()
+        let finished = weighted.into_iter().map(Weighted::finished);
+        finished
+            .map(|tally| Tally {
+                cost_ranks: cost_ranks.clone(),
+                ..tally
+            })
+            .collect()
     }
 
-    fn tally(&self, arch: Arch, weighted: &mut Weighted<'_>, lanes: &mut Lanes, count: usize) {
+    fn lanes(&self) -> Lanes {
+        let contenders = self.contenders;
+        Lanes {
+            points: vec![[0.0; LANES]; contenders],
+            fixed: vec![[0.0; LANES]; contenders],
+            costs: vec![[0.0; LANES]; self.known_costs.len()],
+            behind: vec![[0; LANES]; contenders],
+            behind_costs: vec![[0; LANES]; self.known_costs.len()],
+            cells: vec![[0.0; LANES]; self.cells.len()],
+            cost_cells: vec![[0.0; LANES]; self.cost_cells.len()],
+        }
+    }
+
+    fn count(&self, arch: Arch, weighted: &mut Weighted<'_>, lanes: &mut Lanes, count: usize) {
+        let contenders = self.contenders;
         let Weighted {
             sampler,
+            known,
+            stream,
             drawn,
             tally,
             weights,
-            firsts,
-            ..
         } = weighted;
-        rank(arch, &lanes.points, &mut lanes.behind, &mut tally.better);
-        count_ranks(&lanes.behind, &mut tally.ranks, self.contenders, count);
-        if !matches!(sampler, Sampler::Fixed(_)) {
-            central(arch, drawn, &lanes.behind, weights, count);
+        let better = &mut tally.better;
+        let pair = |one: usize, other: usize, won: u32, lost: u32| {
+            better[one * contenders + other] += u64::from(won);
+            better[other * contenders + one] += u64::from(lost);
+        };
+        sampler.draw(arch, stream, drawn);
+        match known {
+            Known::Summed { totals, weights } => {
+                self.fixed(arch, totals, weights, lanes);
+                level(&mut lanes.fixed, count);
+                rank(arch, &lanes.fixed, &mut lanes.behind, pair);
+            }
+            Known::Apart(known) => {
+                self.points(arch, known, &drawn.weights, lanes);
+                level(&mut lanes.points, count);
+                rank(arch, &lanes.points, &mut lanes.behind, pair);
+                central(arch, &drawn.weights, &lanes.behind, weights, count);
+            }
         }
-        count_firsts(&lanes.behind, firsts, count);
-        if self.known_costs.is_empty() {
-            return;
-        }
-        count_ranks(
-            &lanes.behind_costs,
-            &mut tally.cost_ranks,
-            self.contenders,
-            count,
-        );
-        for (contender, both) in tally.both_first.iter_mut().enumerate() {
-            let row = contender * LANES..contender * LANES + count;
-            let pairs = lanes.behind[row.clone()]
-                .iter()
-                .zip(&lanes.behind_costs[row]);
-            *both += pairs
-                .filter(|(points, costs)| **points == 0 && **costs == 0)
-                .count() as u64;
+        count_ranks(arch, &lanes.behind, &mut tally.ranks, count);
+        if !self.known_costs.is_empty() {
+            let both = &mut tally.both_first;
+            count_both(arch, &lanes.behind, &lanes.behind_costs, both, count);
         }
     }
 
-    fn points(&self, arch: Arch, weights: &Drawn, lanes: &mut Lanes) {
-        let (points, _) = lanes.points.as_chunks_mut::<LANES>();
-        let (cells, _) = lanes.cells.as_chunks::<LANES>();
-        let (weights, _) = weights.weights.as_chunks::<LANES>();
+    fn fixed(&self, arch: Arch, totals: &[f64], weights: &[f64], lanes: &mut Lanes) {
+        let Lanes { fixed, cells, .. } = lanes;
         arch.dispatch(
             #[inline(always)]
             || {
-                for (contender, sums) in points.iter_mut().enumerate() {
-                    weigh(sums, weights, &self.known, contender, self.contenders);
+                for (row, total) in fixed.iter_mut().zip(totals) {
+                    row.fill(*total);
                 }
                 for (cell, values) in self.cells.iter().zip(cells) {
-                    let (sums, weights) = (&mut points[cell.contender], &weights[cell.group]);
+                    let (row, weight) = (&mut fixed[cell.contender], weights[cell.group]);
                     for lane in 0..LANES {
-                        sums[lane] += weights[lane] * values[lane];
+                        row[lane] += weight * f64::from(values[lane]);
+                    }
+                }
+            },
+        );
+    }
+
+    fn points(&self, arch: Arch, known: &[f32], weights: &[[f32; LANES]], lanes: &mut Lanes) {
+        let Lanes { points, cells, .. } = lanes;
+        arch.dispatch(
+            #[inline(always)]
+            || {
+                for (row, known) in points.iter_mut().zip(known.chunks_exact(weights.len())) {
+                    weigh(row, weights, known);
+                }
+                for (cell, values) in self.cells.iter().zip(cells) {
+                    let (row, weights) = (&mut points[cell.contender], &weights[cell.group]);
+                    for lane in 0..LANES {
+                        row[lane] += weights[lane] * values[lane];
                     }
                 }
             },
@@ -210,42 +214,56 @@ impl Block {
     }
 
     fn costs(&self, arch: Arch, stream: &mut Stream, lanes: &mut Lanes, count: usize) {
-        fill(
-            arch,
-            stream,
-            &self.cost_cells,
-            &mut lanes.cost_cells,
-            &mut lanes.bits,
-        );
-        let (rows, _) = lanes.costs.as_chunks_mut::<LANES>();
-        for (row, known) in rows.iter_mut().zip(&self.known_costs) {
+        let Lanes {
+            costs,
+            cost_cells,
+            behind_costs,
+            ..
+        } = lanes;
+        fill(arch, stream, &self.cost_cells, cost_cells);
+        for (row, known) in costs.iter_mut().zip(&self.known_costs) {
             // Less is better, so costs compete with their sign turned.
             row.fill(-known);
         }
-        let (cells, _) = lanes.cost_cells.as_chunks::<LANES>();
-        for (cell, values) in self.cost_cells.iter().zip(cells) {
-            for (cost, value) in rows[cell.contender].iter_mut().zip(values) {
-                *cost -= value;
+        for (cell, values) in self.cost_cells.iter().zip(cost_cells) {
+            for (cost, value) in costs[cell.contender].iter_mut().zip(values) {
+                *cost -= f64::from(*value);
             }
         }
-        level(&mut lanes.costs, count);
-        rank(
-            arch,
-            &lanes.costs,
-            &mut lanes.behind_costs,
-            &mut lanes.cheaper,
-        );
+        level(costs, count);
+        rank(arch, costs, behind_costs, |_, _, _, _| {});
     }
 }
 
-impl Weighted<'_> {
+impl<'a> Weighted<'a> {
+    fn new(
+        sampler: &'a Sampler,
+        known: &'a Known,
+        contenders: usize,
+        seed: u64,
+        number: u64,
+    ) -> Self {
+        let mut stream = Stream::new(seed, number, Purpose::Weights);
+        let groups = sampler.groups();
+        Self {
+            drawn: sampler.room(&mut stream),
+            stream,
+            sampler,
+            known,
+            tally: Tally::new(contenders, groups),
+            weights: vec![[0.0; COLUMNS]; contenders * groups],
+        }
+    }
+
     fn finished(self) -> Tally {
         let mut tally = self.tally;
         tally.blocks = 1;
-        for (square, firsts) in tally.first_squares.iter_mut().zip(&self.firsts) {
+        let firsts = tally.ranks.iter().step_by(tally.contenders);
+        for (square, firsts) in tally.first_squares.iter_mut().zip(firsts) {
             *square = u128::from(*firsts) * u128::from(*firsts);
         }
-        for (units, sum) in tally.weight_sums.iter_mut().zip(&self.weights) {
+        for (units, columns) in tally.weight_sums.iter_mut().zip(&self.weights) {
+            let sum: f64 = columns.iter().map(|column| f64::from(*column)).sum();
             *units = (sum * UNITS as f64).round() as i128;
         }
         tally
@@ -254,23 +272,17 @@ impl Weighted<'_> {
 
 /// Adds up weight times points of one contender for all draws.
 #[inline(always)]
-fn weigh(
-    sums: &mut [f64; LANES],
-    weights: &[[f64; LANES]],
-    known: &[f64],
-    contender: usize,
-    contenders: usize,
-) {
-    const STEP: usize = 16;
-    for start in (0..LANES).step_by(STEP) {
-        let mut part = [0.0; STEP];
-        for (group, row) in weights.iter().enumerate() {
-            let points = known[group * contenders + contender];
-            let row: &[f64; STEP] = row[start..].first_chunk().unwrap_or(&[0.0; STEP]);
-            for lane in 0..STEP {
-                part[lane] += row[lane] * points;
+fn weigh(row: &mut [f32; LANES], weights: &[[f32; LANES]], known: &[f32]) {
+    const STRIP: usize = 32;
+    let (strips, _) = row.as_chunks_mut::<STRIP>();
+    for (strip, sums) in strips.iter_mut().enumerate() {
+        let mut own = [0.0; STRIP];
+        for (weights, points) in weights.iter().zip(known) {
+            let (weights, _) = weights.as_chunks::<STRIP>();
+            for lane in 0..STRIP {
+                own[lane] += weights[strip][lane] * points;
             }
         }
-        sums[start..start + STEP].copy_from_slice(&part);
+        *sums = own;
     }
 }

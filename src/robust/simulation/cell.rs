@@ -13,8 +13,7 @@ use pulp::Arch;
 use crate::exact::Fraction;
 
 use super::Spread;
-use super::sampler::LANES;
-use super::stream::{Stream, short_unit, triangular};
+use super::stream::{LANES, Stream, triangular, unit};
 
 /// All that is drawn for one contender under the same weight.
 #[derive(Clone, Debug)]
@@ -32,39 +31,31 @@ pub(super) struct Vary {
     width: f32,
 }
 
-/// Puts together what depends on the same weight of the same contender.
+/// Puts together what depends on the same weight of the same contender, contender by contender.
 pub(super) fn cells(mut drawn: Vec<(usize, usize, Vary)>) -> Vec<Cell> {
-    drawn.sort_by_key(|(group, contender, _)| (*group, *contender));
+    drawn.sort_by_key(|(contender, group, _)| (*contender, *group));
     drawn
         .chunk_by(|one, other| (one.0, one.1) == (other.0, other.1))
         .map(|parts| Cell {
-            group: parts[0].0,
-            contender: parts[0].1,
+            contender: parts[0].0,
+            group: parts[0].1,
             parts: parts.iter().map(|(_, _, vary)| *vary).collect(),
         })
         .collect()
 }
 
 /// Draws what the parts of each cell add to their lower ends.
-pub(super) fn fill(
-    arch: Arch,
-    stream: &mut Stream,
-    cells: &[Cell],
-    values: &mut [f64],
-    bits: &mut [u32; LANES],
-) {
-    let (rows, _) = values.as_chunks_mut::<LANES>();
+pub(super) fn fill(arch: Arch, stream: &mut Stream, cells: &[Cell], rows: &mut [[f32; LANES]]) {
     arch.dispatch(
         #[inline(always)]
         || {
             for (cell, row) in cells.iter().zip(rows) {
-                let mut sums = [0.0; LANES];
-                for vary in &cell.parts {
-                    stream.fill_wide(bits);
-                    vary.add(&mut sums, bits);
+                let mut parts = cell.parts.iter();
+                if let Some(first) = parts.next() {
+                    first.draw(stream, row, |number, value| *number = value);
                 }
-                for lane in 0..LANES {
-                    row[lane] = f64::from(sums[lane]);
+                for part in parts {
+                    part.draw(stream, row, |number, value| *number += value);
                 }
             }
         },
@@ -72,20 +63,15 @@ pub(super) fn fill(
 }
 
 impl Vary {
-    /// Adds what this value gives beyond its lower end.
+    /// What this value gives beyond its lower end.
     #[inline(always)]
-    fn add(&self, sums: &mut [f32; LANES], bits: &[u32; LANES]) {
+    fn draw(&self, stream: &mut Stream, row: &mut [f32; LANES], take: impl Fn(&mut f32, f32)) {
+        let width = self.width;
         match self.peak {
-            None => {
-                for lane in 0..LANES {
-                    sums[lane] += self.width * short_unit(bits[lane]);
-                }
-            }
-            Some(peak) => {
-                for lane in 0..LANES {
-                    sums[lane] += self.width * triangular(short_unit(bits[lane]), peak);
-                }
-            }
+            None => stream.each(row, |number, bits| take(number, width * unit(bits))),
+            Some(peak) => stream.each(row, |number, bits| {
+                take(number, width * triangular(unit(bits), peak));
+            }),
         }
     }
 }

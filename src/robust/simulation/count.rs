@@ -11,24 +11,29 @@
 
 use pulp::Arch;
 
-use super::sampler::{Drawn, LANES};
+use super::stream::LANES;
 
-/// Counts per contender and draw how many others are better, and per pair who is better how often.
-pub(super) fn rank(arch: Arch, values: &[f64], behind: &mut [u64], better: &mut [u64]) {
-    behind.fill(0);
-    let (values, _) = values.as_chunks::<LANES>();
-    let (behind, _) = behind.as_chunks_mut::<LANES>();
+/// Columns in which sums of weights are kept until a block ends.
+pub(super) const COLUMNS: usize = 16;
+
+/// Counts per contender and draw how many others are better, and tells per pair who is better how often.
+pub(super) fn rank<N: Copy + PartialOrd>(
+    arch: Arch,
+    values: &[[N; LANES]],
+    behind: &mut [[u32; LANES]],
+    mut pair: impl FnMut(usize, usize, u32, u32),
+) {
     let contenders = values.len();
     arch.dispatch(
         #[inline(always)]
         || {
+            behind.as_flattened_mut().fill(0);
             for one in 0..contenders {
                 for other in one + 1..contenders {
                     let (head, tail) = behind.split_at_mut(other);
                     let (won, lost) =
                         compare(&values[one], &values[other], &mut head[one], &mut tail[0]);
-                    better[one * contenders + other] += won;
-                    better[other * contenders + one] += lost;
+                    pair(one, other, won, lost);
                 }
             }
         },
@@ -36,17 +41,17 @@ pub(super) fn rank(arch: Arch, values: &[f64], behind: &mut [u64], better: &mut 
 }
 
 #[inline(always)]
-fn compare(
-    one: &[f64; LANES],
-    other: &[f64; LANES],
-    behind_one: &mut [u64; LANES],
-    behind_other: &mut [u64; LANES],
-) -> (u64, u64) {
+fn compare<N: Copy + PartialOrd>(
+    one: &[N; LANES],
+    other: &[N; LANES],
+    behind_one: &mut [u32; LANES],
+    behind_other: &mut [u32; LANES],
+) -> (u32, u32) {
     let (mut won, mut lost) = (0, 0);
     for lane in 0..LANES {
         let (more, less) = (
-            u64::from(one[lane] > other[lane]),
-            u64::from(one[lane] < other[lane]),
+            u32::from(one[lane] > other[lane]),
+            u32::from(one[lane] < other[lane]),
         );
         behind_other[lane] += more;
         behind_one[lane] += less;
@@ -57,31 +62,40 @@ fn compare(
 }
 
 /// Adds up the weights of the draws each contender wins, scaled to a sum of one.
-pub(super) fn central(arch: Arch, weights: &Drawn, behind: &[u64], sums: &mut [f64], count: usize) {
-    let (rows, _) = weights.weights.as_chunks::<LANES>();
-    let (behind, _) = behind.as_chunks::<LANES>();
+pub(super) fn central(
+    arch: Arch,
+    weights: &[[f32; LANES]],
+    behind: &[[u32; LANES]],
+    sums: &mut [[f32; COLUMNS]],
+    count: usize,
+) {
     arch.dispatch(
         #[inline(always)]
         || {
             let mut scale = [0.0; LANES];
-            for row in rows {
+            for row in weights {
                 for lane in 0..LANES {
                     scale[lane] += row[lane];
                 }
             }
-            for (lane, scale) in scale.iter_mut().enumerate() {
-                *scale = if lane < count { 1.0 / *scale } else { 0.0 };
+            for scale in &mut scale {
+                *scale = 1.0 / *scale;
             }
-            for (behind, sums) in behind.iter().zip(sums.chunks_exact_mut(rows.len())) {
+            scale[count..].fill(0.0);
+            let used = count.div_ceil(COLUMNS);
+            for (behind, sums) in behind.iter().zip(sums.chunks_exact_mut(weights.len())) {
                 let mut won = [0.0; LANES];
-                let mut wins = 0.0;
+                let mut wins = 0;
                 for lane in 0..LANES {
-                    won[lane] = if behind[lane] == 0 { scale[lane] } else { 0.0 };
-                    wins += won[lane];
+                    let first = behind[lane] == 0;
+                    won[lane] = if first { scale[lane] } else { 0.0 };
+                    wins += u32::from(first);
                 }
-                if wins > 0.0 {
-                    for (sum, row) in sums.iter_mut().zip(rows) {
-                        *sum += product(row, &won);
+                if wins > 0 {
+                    let (won, _) = won.as_chunks::<COLUMNS>();
+                    for (sums, row) in sums.iter_mut().zip(weights) {
+                        let (row, _) = row.as_chunks::<COLUMNS>();
+                        *sums = products(*sums, &row[..used], &won[..used]);
                     }
                 }
             }
@@ -89,38 +103,68 @@ pub(super) fn central(arch: Arch, weights: &Drawn, behind: &[u64], sums: &mut [f
     );
 }
 
-/// The sum of products, in eight columns that are added up at the end.
 #[inline(always)]
-fn product(one: &[f64; LANES], other: &[f64; LANES]) -> f64 {
-    let mut columns = [0.0; 8];
-    let ((ones, _), (others, _)) = (one.as_chunks::<8>(), other.as_chunks::<8>());
-    for (one, other) in ones.iter().zip(others) {
-        for column in 0..8 {
-            columns[column] += one[column] * other[column];
+fn products(
+    mut sums: [f32; COLUMNS],
+    row: &[[f32; COLUMNS]],
+    won: &[[f32; COLUMNS]],
+) -> [f32; COLUMNS] {
+    for (row, won) in row.iter().zip(won) {
+        for column in 0..COLUMNS {
+            sums[column] += row[column] * won[column];
         }
     }
-    columns.iter().sum()
+    sums
 }
 
-/// Makes the draws beyond the last one equal for all, so that they count for nobody.
-pub(super) fn level(values: &mut [f64], count: usize) {
-    for row in values.chunks_exact_mut(LANES) {
-        row[count..].fill(0.0);
+/// Makes the draws beyond the last one equal for all, so that nobody is better in them.
+pub(super) fn level<N: Copy + Default>(values: &mut [[N; LANES]], count: usize) {
+    for row in values {
+        row[count..].fill(N::default());
     }
 }
 
-pub(super) fn count_ranks(behind: &[u64], ranks: &mut [u64], contenders: usize, count: usize) {
-    for contender in 0..contenders {
-        let row = &behind[contender * LANES..][..count];
-        let ranks = &mut ranks[contender * contenders..][..contenders];
-        for others in row {
-            ranks[*others as usize] += 1;
-        }
-    }
+/// Counts how often each contender has each rank.
+pub(super) fn count_ranks(arch: Arch, behind: &[[u32; LANES]], ranks: &mut [u64], count: usize) {
+    let idle = (LANES - count) as u64;
+    arch.dispatch(
+        #[inline(always)]
+        || {
+            for (row, ranks) in behind.iter().zip(ranks.chunks_exact_mut(behind.len())) {
+                for (rank, sum) in (0..).zip(ranks.iter_mut()) {
+                    *sum += u64::from(hits(row, rank));
+                }
+                // Draws beyond the last one are equal for all, which is the first rank.
+                ranks[0] -= idle;
+            }
+        },
+    );
 }
 
-pub(super) fn count_firsts(behind: &[u64], firsts: &mut [u64], count: usize) {
-    for (row, firsts) in behind.chunks_exact(LANES).zip(firsts) {
-        *firsts += row[..count].iter().filter(|others| **others == 0).count() as u64;
-    }
+#[inline(always)]
+fn hits(behind: &[u32; LANES], rank: u32) -> u32 {
+    behind.iter().map(|others| u32::from(*others == rank)).sum()
+}
+
+/// Counts how often each contender is first in both.
+pub(super) fn count_both(
+    arch: Arch,
+    one: &[[u32; LANES]],
+    other: &[[u32; LANES]],
+    both: &mut [u64],
+    count: usize,
+) {
+    let idle = (LANES - count) as u64;
+    arch.dispatch(
+        #[inline(always)]
+        || {
+            for ((one, other), both) in one.iter().zip(other).zip(both) {
+                let mut hits = 0;
+                for lane in 0..LANES {
+                    hits += u32::from(one[lane] | other[lane] == 0);
+                }
+                *both += u64::from(hits) - idle;
+            }
+        },
+    );
 }

@@ -7,11 +7,14 @@
 mod block;
 mod cell;
 mod count;
+mod known;
 mod outcome;
+mod ranges;
 mod sampler;
 mod setup;
 mod stream;
 
+use pulp::Arch;
 use rayon::prelude::*;
 
 pub use outcome::{Outcome, Sampling};
@@ -50,7 +53,7 @@ pub fn simulate_all(setup: &Setup, weightings: &[Weighting]) -> Result<Vec<Outco
         setup.check()?;
     }
     let block = Block::new(setup, weightings);
-    let tallies = run(&block, setup, &setups);
+    let tallies = run(&block, Arch::new(), setup, &setups);
     let outcomes = setups.iter().zip(tallies).zip(block.samplings());
     Ok(outcomes
         .map(|((setup, tally), sampling)| Outcome::new(setup, tally, sampling))
@@ -83,7 +86,7 @@ pub fn confidence(
     Ok(own)
 }
 
-fn run(block: &Block, setup: &Setup, setups: &[Setup]) -> Vec<Tally> {
+fn run(block: &Block, arch: Arch, setup: &Setup, setups: &[Setup]) -> Vec<Tally> {
     let blocks = setup.draws.div_ceil(BLOCK);
     let draws_of =
         |number: u64| BLOCK.min(setup.draws.saturating_sub(number.saturating_mul(BLOCK)));
@@ -100,9 +103,11 @@ fn run(block: &Block, setup: &Setup, setups: &[Setup]) -> Vec<Tally> {
     // Whole numbers add up to the same in any order.
     (0..blocks)
         .into_par_iter()
-        .map(|number| block.run(setup.seed, number, draws_of(number)))
+        .map(|number| block.run(arch, setup.seed, number, draws_of(number)))
         .reduce(empty, plus)
 }
 
+#[cfg(test)]
+mod same_bytes;
 #[cfg(test)]
 mod tests;

@@ -3,25 +3,23 @@
     clippy::disallowed_types,
     clippy::float_arithmetic,
     clippy::arithmetic_side_effects,
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
     clippy::indexing_slicing,
     reason = "drawing is approximate by nature; positions follow from the lengths the buffers were made with"
 )]
 
 use pulp::Arch;
 
-use crate::exact::Fraction;
-
-use super::stream::{Purpose, Stream, exponential, exponentials};
+use super::ranges::Ranges;
+use super::stream::{LANES, Stream, below, exponential};
 use super::{Sampling, Weighting};
-
-/// Draws that are made side by side.
-pub(super) const LANES: usize = 64;
 
 /// A way to draw weights, ready to run.
 #[derive(Clone, Debug)]
 pub(super) enum Sampler {
     /// The same weights always.
-    Fixed(Vec<f64>),
+    Fixed(usize),
     /// Exponential variates, which are uniform on the simplex once they are scaled to a sum of one (Devroye 1986, V.4.1).
     Free(usize),
     /// A uniform draw above the lower ends that is thrown away where it leaves an upper end.
@@ -32,40 +30,22 @@ pub(super) enum Sampler {
     Ordered(Vec<Vec<usize>>),
 }
 
-#[derive(Clone, Debug)]
-pub(super) struct Ranges {
-    low: Vec<f64>,
-    high: Vec<f64>,
-    /// What is left to share out above the lower ends.
-    slack: f64,
-}
-
 /// Weights of a few draws, group by group, draw beside draw; scaled or not, only their proportion counts.
 #[derive(Debug)]
 pub(super) struct Drawn {
-    pub(super) weights: Vec<f64>,
-    bits: Vec<u32>,
-    short: Vec<f32>,
+    pub(super) weights: Vec<[f32; LANES]>,
+    trial: Vec<[f32; LANES]>,
     now: Vec<f64>,
 }
 
 impl Sampler {
     pub(super) fn new(weighting: &Weighting) -> Self {
         match weighting {
-            Weighting::Fixed(weights) => {
-                Self::Fixed(weights.iter().map(Fraction::approximate).collect())
-            }
+            Weighting::Fixed(weights) => Self::Fixed(weights.len()),
             Weighting::Free(groups) => Self::Free(*groups),
             Weighting::Ordered(order) => Self::Ordered(order.clone()),
             Weighting::Ranges(ranges) => {
-                let low: Vec<f64> = ranges.iter().map(|(low, _)| low.approximate()).collect();
-                let high = ranges.iter().map(|(_, high)| high.approximate()).collect();
-                let least = Fraction::sum(ranges.iter().map(|(low, _)| low));
-                let ranges = Ranges {
-                    low,
-                    high,
-                    slack: Fraction::one().minus(&least).approximate(),
-                };
+                let ranges = Ranges::new(ranges);
                 if ranges.is_hit_by_chance() {
                     Self::Ranges(ranges)
                 } else {
@@ -77,9 +57,8 @@ impl Sampler {
 
     pub(super) fn groups(&self) -> usize {
         match self {
-            Self::Fixed(weights) => weights.len(),
-            Self::Free(groups) => *groups,
-            Self::Ranges(ranges) | Self::Walk(ranges) => ranges.low.len(),
+            Self::Fixed(groups) | Self::Free(groups) => *groups,
+            Self::Ranges(ranges) | Self::Walk(ranges) => ranges.groups(),
             Self::Ordered(order) => order.iter().map(Vec::len).sum(),
         }
     }
@@ -93,162 +72,97 @@ impl Sampler {
 
     /// Room for the draws of one block.
     pub(super) fn room(&self, stream: &mut Stream) -> Drawn {
-        let groups = self.groups();
-        let mut drawn = Drawn {
-            weights: vec![0.0; groups * LANES],
-            bits: vec![0; groups * LANES],
-            short: vec![0.0; groups * LANES],
-            now: vec![0.0; groups],
+        let rows = |needed: bool| match needed {
+            true => vec![[0.0; LANES]; self.groups()],
+            false => Vec::new(),
         };
-        match self {
-            Self::Fixed(weights) => {
-                for (lanes, weight) in drawn.weights.chunks_exact_mut(LANES).zip(weights) {
-                    lanes.fill(*weight);
-                }
+        let mut drawn = Drawn {
+            weights: rows(!matches!(self, Self::Fixed(_))),
+            trial: rows(matches!(self, Self::Ranges(_))),
+            now: Vec::new(),
+        };
+        if let Self::Walk(ranges) = self {
+            drawn.now = ranges.middle();
+            for _ in 0..ranges.groups() * 50 {
+                ranges.step(stream, &mut drawn.now);
             }
-            Self::Walk(ranges) => {
-                drawn.now = ranges.middle();
-                for _ in 0..groups * 50 {
-                    ranges.step(stream, &mut drawn.now);
-                }
-            }
-            _ => {}
         }
         drawn
     }
 
     /// Draws the next weights.
     pub(super) fn draw(&self, arch: Arch, stream: &mut Stream, drawn: &mut Drawn) {
+        let Drawn {
+            weights,
+            trial,
+            now,
+        } = drawn;
         match self {
             Self::Fixed(_) => {}
-            Self::Free(_) => {
-                let Drawn {
-                    bits,
-                    short,
-                    weights,
-                    ..
-                } = drawn;
-                exponentials(arch, stream, bits, short, weights);
-            }
-            Self::Ranges(ranges) => {
-                for lane in 0..LANES {
-                    ranges.hit(stream, &mut drawn.bits, &mut drawn.now);
-                    drawn.put(lane);
-                }
-            }
+            Self::Free(_) => exponentials(arch, stream, weights),
+            Self::Ranges(ranges) => ranges.draw(arch, stream, trial, weights),
             Self::Walk(ranges) => {
                 for lane in 0..LANES {
-                    for _ in 0..drawn.now.len() * 2 {
-                        ranges.step(stream, &mut drawn.now);
+                    for _ in 0..now.len() * 2 {
+                        ranges.step(stream, now);
                     }
-                    drawn.put(lane);
+                    for (row, weight) in weights.iter_mut().zip(now.iter()) {
+                        row[lane] = *weight as f32;
+                    }
                 }
             }
             Self::Ordered(order) => {
-                for lane in 0..LANES {
-                    drawn.ordered(stream, order, lane);
-                }
+                arch.dispatch(|| {
+                    descend(stream, order, weights);
+                    for set in order {
+                        shuffle(stream, set, weights);
+                    }
+                });
             }
         }
     }
 }
 
-impl Drawn {
-    fn put(&mut self, lane: usize) {
-        for (group, weight) in self.now.iter().enumerate() {
-            self.weights[group * LANES + lane] = *weight;
-        }
-    }
+/// Exponential variates everywhere.
+pub(super) fn exponentials(arch: Arch, stream: &mut Stream, rows: &mut [[f32; LANES]]) {
+    arch.dispatch(
+        #[inline(always)]
+        || {
+            for row in rows {
+                stream.each(row, |weight, bits| *weight = exponential(bits));
+            }
+        },
+    );
+}
 
-    fn ordered(&mut self, stream: &mut Stream, order: &[Vec<usize>], lane: usize) {
-        let groups = self.now.len();
-        stream.fill(&mut self.bits[..groups]);
-        for (weight, bits) in self.now.iter_mut().zip(&self.bits) {
-            *weight = f64::from(exponential(*bits));
-        }
-        self.now.sort_unstable_by(|one, other| other.total_cmp(one));
-        let mut start = 0;
-        for set in order {
-            let share = &mut self.now[start..start + set.len()];
-            start += set.len();
-            // Within a set no order is known: any assignment is as likely as any other.
-            for last in (1..share.len()).rev() {
-                share.swap(last, stream.below(last + 1));
-            }
-            for (group, weight) in set.iter().zip(share) {
-                self.weights[group * LANES + lane] = *weight;
-            }
+/// Exponential variates from the largest to the smallest. The gaps between ordered ones are exponential themselves, divided by how many
+/// are still to come (Rényi; Devroye 1986, V.2.1), so that nothing needs to be sorted.
+#[inline(always)]
+fn descend(stream: &mut Stream, order: &[Vec<usize>], weights: &mut [[f32; LANES]]) {
+    let groups = weights.len();
+    let mut sums = [0.0; LANES];
+    for (below, group) in order.iter().flatten().rev().enumerate() {
+        let share = 1.0 / (groups - below) as f32;
+        let row = &mut weights[*group];
+        stream.each(row, |weight, bits| *weight = exponential(bits));
+        for lane in 0..LANES {
+            sums[lane] += row[lane] * share;
+            row[lane] = sums[lane];
         }
     }
 }
 
-impl Ranges {
-    /// Whether at least one of a hundred uniform draws lies within the ranges.
-    fn is_hit_by_chance(&self) -> bool {
-        const TRIALS: usize = 2000;
-        let mut stream = Stream::new(0, 0, Purpose::Weights);
-        let groups = self.low.len();
-        let (mut bits, mut now) = (vec![0; groups], vec![0.0; groups]);
-        let hits = (0..TRIALS)
-            .filter(|_| self.try_once(&mut stream, &mut bits, &mut now))
-            .count();
-        hits * 100 >= TRIALS
-    }
-
-    fn try_once(&self, stream: &mut Stream, bits: &mut [u32], now: &mut [f64]) -> bool {
-        let groups = self.low.len();
-        stream.fill(&mut bits[..groups]);
-        let mut sum = 0.0;
-        for (weight, bits) in now.iter_mut().zip(bits.iter()) {
-            *weight = f64::from(exponential(*bits));
-            sum += *weight;
+/// Within a set no order is known: any assignment is as likely as any other.
+#[inline(always)]
+fn shuffle(stream: &mut Stream, set: &[usize], weights: &mut [[f32; LANES]]) {
+    for last in (1..set.len()).rev() {
+        let mut others = [0; LANES];
+        stream.each(&mut others, |other, bits| *other = below(bits, last + 1));
+        for (lane, other) in others.into_iter().enumerate() {
+            let (one, other) = (set[last], set[other]);
+            let held = weights[one][lane];
+            weights[one][lane] = weights[other][lane];
+            weights[other][lane] = held;
         }
-        let scale = self.slack / sum;
-        let mut inside = true;
-        for ((weight, low), high) in now.iter_mut().zip(&self.low).zip(&self.high) {
-            *weight = low + *weight * scale;
-            inside &= *weight <= *high;
-        }
-        inside
-    }
-
-    fn hit(&self, stream: &mut Stream, bits: &mut [u32], now: &mut [f64]) {
-        // One in a hundred hits, so this many misses in a row do not happen; the bound keeps a promise, not a statistic.
-        for _ in 0..1_000_000 {
-            if self.try_once(stream, bits, now) {
-                return;
-            }
-        }
-        now.copy_from_slice(&self.middle());
-    }
-
-    /// A point inside all ranges.
-    fn middle(&self) -> Vec<f64> {
-        let room: f64 = self
-            .low
-            .iter()
-            .zip(&self.high)
-            .map(|(low, high)| high - low)
-            .sum();
-        let share = if room > 0.0 { self.slack / room } else { 0.0 };
-        let pairs = self.low.iter().zip(&self.high);
-        pairs
-            .map(|(low, high)| low + (high - low) * share)
-            .collect()
-    }
-
-    /// Moves weight between two groups, as far as both ranges allow and no farther, uniformly (hit and run).
-    fn step(&self, stream: &mut Stream, now: &mut [f64]) {
-        let groups = now.len();
-        if groups < 2 {
-            return;
-        }
-        let one = stream.below(groups);
-        let other = (one + 1 + stream.below(groups - 1)) % groups;
-        let least = (self.low[one] - now[one]).max(now[other] - self.high[other]);
-        let most = (self.high[one] - now[one]).min(now[other] - self.low[other]);
-        let moved = least + (most - least).max(0.0) * stream.unit();
-        now[one] += moved;
-        now[other] -= moved;
     }
 }

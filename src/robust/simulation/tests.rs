@@ -218,32 +218,6 @@ fn what_cannot_be_drawn_from_is_refused() {
 }
 
 #[test]
-fn the_number_of_threads_changes_nothing() {
-    let spread = Spread::Triangular(Fraction::zero(), Fraction::whole(3), Fraction::whole(10));
-    let unsure = |group| Part {
-        group,
-        value: spread.clone(),
-    };
-    let contender = || Contender {
-        points: (0..3).map(unsure).collect(),
-        costs: vec![spread.clone()],
-    };
-    let setup = setup(
-        Weighting::Free(3),
-        vec![contender(), contender(), known(&[4, 5, 4])],
-    );
-    let with = |threads: usize| {
-        rayon::ThreadPoolBuilder::new()
-            .num_threads(threads)
-            .build()
-            .expect("threads")
-            .install(|| format!("{:?}", simulate(&setup).expect("sound")))
-    };
-    assert_eq!(with(1), with(2));
-    assert_eq!(with(1), with(5));
-}
-
-#[test]
 fn weightings_drawn_together_count_what_each_counts_alone() {
     let unsure = |group, low: i64, high: i64| Part {
         group,

@@ -16,6 +16,8 @@ use num_traits::{Signed, ToPrimitive as _, Zero};
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Fraction(BigRational);
 
+mod short;
+
 impl Fraction {
     /// Nought.
     #[must_use]
@@ -72,6 +74,9 @@ impl Fraction {
     /// The sum.
     #[must_use]
     pub fn plus(&self, other: &Self) -> Self {
+        if let Some(sum) = short::sum(self, other) {
+            return sum;
+        }
         match (self.0.is_integer(), other.0.is_integer()) {
             (false, true) => self.plus_whole(other.0.numer()),
             (true, false) => other.plus_whole(self.0.numer()),
@@ -89,12 +94,15 @@ impl Fraction {
     /// The difference.
     #[must_use]
     pub fn minus(&self, other: &Self) -> Self {
-        Self(&self.0 - &other.0)
+        short::difference(self, other).unwrap_or_else(|| Self(&self.0 - &other.0))
     }
 
     /// The product.
     #[must_use]
     pub fn times(&self, other: &Self) -> Self {
+        if let Some(product) = short::product(self, other) {
+            return product;
+        }
         match (self.0.is_integer(), other.0.is_integer()) {
             (false, true) => self.times_whole(other.0.numer()),
             (true, false) => other.times_whole(self.0.numer()),
@@ -120,7 +128,8 @@ impl Fraction {
     /// The quotient; `None` when the divisor is nought.
     #[must_use]
     pub fn over(&self, divisor: &Self) -> Option<Self> {
-        (!divisor.is_zero()).then(|| Self(&self.0 / &divisor.0))
+        (!divisor.is_zero())
+            .then(|| short::quotient(self, divisor).unwrap_or_else(|| Self(&self.0 / &divisor.0)))
     }
 
     /// The power with a whole exponent; `None` for nought to a negative power.
