@@ -256,17 +256,16 @@ fn seeded(number: usize) -> [__m256i; 4] {
 /// xoshiro128+, eight side by side.
 #[inline(always)]
 fn step(v: V3, state: &mut [__m256i; 4]) -> __m256i {
-    let [a, b, c, d] = state;
-    let drawn = v.avx2._mm256_add_epi32(*a, *d);
-    let shifted = v.avx2._mm256_slli_epi32::<9>(*b);
-    *c = v.avx2._mm256_xor_si256(*c, *a);
-    *d = v.avx2._mm256_xor_si256(*d, *b);
-    *b = v.avx2._mm256_xor_si256(*b, *c);
-    *a = v.avx2._mm256_xor_si256(*a, *d);
-    *c = v.avx2._mm256_xor_si256(*c, shifted);
-    *d = v.avx2._mm256_or_si256(
-        v.avx2._mm256_slli_epi32::<11>(*d),
-        v.avx2._mm256_srli_epi32::<21>(*d),
+    let drawn = v.avx2._mm256_add_epi32(state[0], state[3]);
+    let shifted = v.avx2._mm256_slli_epi32::<9>(state[1]);
+    state[2] = v.avx2._mm256_xor_si256(state[2], state[0]);
+    state[3] = v.avx2._mm256_xor_si256(state[3], state[1]);
+    state[1] = v.avx2._mm256_xor_si256(state[1], state[2]);
+    state[0] = v.avx2._mm256_xor_si256(state[0], state[3]);
+    state[2] = v.avx2._mm256_xor_si256(state[2], shifted);
+    state[3] = v.avx2._mm256_or_si256(
+        v.avx2._mm256_slli_epi32::<11>(state[3]),
+        v.avx2._mm256_srli_epi32::<21>(state[3]),
     );
     drawn
 }
