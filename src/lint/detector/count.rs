@@ -19,7 +19,7 @@ const SAME_SENTENCE: usize = 60;
 
 static COUNTED: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(
-        r"\b(zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|\d{1,2}) (?:[a-zäöüß]+ )?([a-zäöüß]*kriterien|punkten?|unterpunkten?|abschnitten?|positionen) \(?((?:\d{1,2}\.)*)(\d{1,2})\.?( bis |–| - |-)((?:\d{1,2}\.)*)(\d{1,2})\b",
+        r"\b(zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|\d{1,2}) (?:[a-zäöüß]+ )?([a-zäöüß]*kriterien|[a-zäöüß]*aufgaben|[a-zäöüß]*phasen|punkten?|unterpunkten?|abschnitten?|positionen) \(?([a-z]{0,2}(?:\d{1,2}\.)*)(\d{1,2})\.?( bis |–| - |-)([a-z]{0,2}(?:\d{1,2}\.)*)(\d{1,2})\b",
     )
 });
 static BOUND: LazyLock<Pattern> = LazyLock::new(|| {
@@ -61,7 +61,8 @@ fn ranges(bench: &Bench<'_, '_>) -> Vec<Hit> {
                 sentence: index,
                 range: start.saturating_add(whole.start)..start.saturating_add(whole.end),
             };
-            let (from, until) = (format!("{}{first}", text(3)), format!("{}{last}", text(6)));
+            let stem = text(3).to_uppercase();
+            let (from, until) = (format!("{stem}{first}"), format!("{stem}{last}"));
             if said != listed {
                 let message =
                     format!("Genannt sind {said}, von {from} bis {until} sind es aber {listed}");
