@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use regex::{Regex, RegexBuilder};
 use regex_syntax::hir::Hir;
@@ -11,6 +12,8 @@ use super::walk::{self, Groups, Lead};
 
 /// Patterns are ours, but their size is bounded all the same.
 const LARGEST: usize = 4 * 1024 * 1024;
+/// A pattern that was walked over so many bytes has paid for being compiled.
+const WORTH_COMPILING: usize = 16 * 1024;
 
 /// A pattern; it is compiled only where neither its letters nor its parts lead to an answer.
 #[derive(Debug)]
@@ -18,6 +21,8 @@ pub(super) struct Pattern {
     written: String,
     form: OnceLock<Form>,
     compiled: OnceLock<Option<Regex>>,
+    /// Over how many bytes it was walked.
+    walked: AtomicUsize,
     /// Texts of which one must stand in a text that is searched as a whole.
     needed: OnceLock<Vec<String>>,
 }
@@ -53,6 +58,7 @@ impl Pattern {
             written: written.into(),
             form: OnceLock::new(),
             compiled: OnceLock::new(),
+            walked: AtomicUsize::new(0),
             needed: OnceLock::new(),
         }
     }
@@ -103,7 +109,10 @@ impl Pattern {
                 let start = text.find(&self.written)?;
                 Some(start..start.saturating_add(self.written.len()))
             }
-            Form::Parts(..) | Form::Other => self.groups(text, 0)?.into_iter().next()?,
+            Form::Parts(..) | Form::Other => match self.walk(text, 0) {
+                Some(answer) => answer?.into_iter().next()?,
+                None => self.regex()?.find(text).map(|found| found.range()),
+            },
         }
     }
 
@@ -111,7 +120,10 @@ impl Pattern {
     pub(super) fn is_match(&self, text: &str) -> bool {
         match self.form() {
             Form::Text => text.contains(&self.written),
-            Form::Parts(..) | Form::Other => self.find(text).is_some(),
+            Form::Parts(..) | Form::Other => match self.walk(text, 0) {
+                Some(answer) => answer.is_some(),
+                None => self.regex().is_some_and(|regex| regex.is_match(text)),
+            },
         }
     }
 
@@ -151,13 +163,23 @@ impl Pattern {
         if from > text.len() {
             return None;
         }
-        if let Form::Parts(hir, lead) = self.form()
-            && let Ok(answer) = walk::find(hir, lead, text, from)
-        {
+        if let Some(answer) = self.walk(text, from) {
             return answer;
         }
         let found = self.regex()?.captures_at(text, from)?;
         Some(found.iter().map(|part| Some(part?.range())).collect())
+    }
+
+    /// What walking finds; `None` where the compiled pattern has to answer, or answers faster by now. Both find the same.
+    fn walk(&self, text: &str, from: usize) -> Option<Option<Groups>> {
+        let Form::Parts(hir, lead) = self.form() else {
+            return None;
+        };
+        let bytes = text.len().saturating_sub(from);
+        if self.walked.fetch_add(bytes, Ordering::Relaxed) > WORTH_COMPILING {
+            return None;
+        }
+        walk::find(hir, lead, text, from).ok()
     }
 
     /// The compiled pattern; `None` where it is no regular expression.
