@@ -7,6 +7,9 @@ const MOST_ANCHORS: usize = 64;
 /// Where a pattern has brackets, what is read off it outside of them is as long as that at least.
 const SHORTEST: usize = 4;
 
+/// A sign such as `%` is as rare as so many letters in a row.
+const RARE_SIGN: usize = 5;
+
 /// Whether every sign of a pattern stands for itself.
 pub(super) fn is_plain(pattern: &str) -> bool {
     !pattern.is_empty() && pattern.bytes().all(|byte| !is_special(byte))
@@ -139,9 +142,24 @@ pub(super) fn required(hir: &Hir) -> Option<Vec<String>> {
     }
 }
 
+/// Whether a text is rare enough to lead anywhere: two signs, or one that is no letter, digit or blank.
+pub(super) fn is_telling(anchor: &str) -> bool {
+    telling_length(anchor) > 0
+}
+
+fn telling_length(anchor: &str) -> usize {
+    match anchor.as_bytes() {
+        [] => 0,
+        [one] if matches!(one, b'%' | b'=' | b'?' | b'!' | b'&' | b'+') => RARE_SIGN,
+        [_] => 0,
+        more => more.len(),
+    }
+}
+
 /// Long anchors are rare in texts, many anchors are not.
 fn worth(anchors: &[String]) -> usize {
-    let shortest = anchors.iter().map(String::len).min().unwrap_or(0);
+    let lengths = anchors.iter().map(|anchor| telling_length(anchor));
+    let shortest = lengths.min().unwrap_or(0);
     (shortest.min(12))
         .saturating_mul(8)
         .saturating_sub(anchors.len().min(40))

@@ -83,7 +83,7 @@ impl Pattern {
     pub(super) fn anchors(&self) -> Option<Vec<String>> {
         anchor::at_a_glance(&self.written)
             .or_else(|| self.required())
-            .filter(|anchors| anchors.iter().all(|anchor| anchor.len() > 1))
+            .filter(|anchors| anchors.iter().all(|anchor| anchor::is_telling(anchor)))
     }
 
     fn required(&self) -> Option<Vec<String>> {
@@ -244,7 +244,10 @@ mod tests {
             owned(&["gleichwertig", "vergleichbar"])
         );
         assert_eq!(anchors(r"\bquellcode[a-z]*"), owned(&["quellcode"]));
-        assert_eq!(anchors(r"\d+ ?%"), None);
+        // A sign that is no letter is rare, a letter or a blank is not.
+        assert_eq!(anchors(r"\d+ ?%"), owned(&["%"]));
+        assert_eq!(anchors(r"(ist|sind) [^?]{5,20}\?"), owned(&["?"]));
+        assert_eq!(anchors(r"\d+ [xy]"), None);
         assert_eq!(anchors("["), None);
     }
 
