@@ -57,8 +57,9 @@ const REACH: usize = 90;
 
 /// The only day that the drafts give for a step.
 pub(super) fn told_day(bench: &Bench<'_, '_>, step: &str) -> Option<(Place, Day)> {
-    let mut days: Vec<(Place, Day)> = (0..bench.corpus.drafts().len())
-        .filter_map(|draft| steps(bench, draft).remove(step).flatten())
+    let mut days: Vec<(Place, Day)> = steps(bench)
+        .into_values()
+        .filter_map(|mut steps| steps.remove(step).flatten())
         .collect();
     days.dedup_by_key(|(_, day)| *day);
     let only = days.pop();
@@ -70,8 +71,7 @@ type Steps = BTreeMap<&'static str, Option<(Place, Day)>>;
 
 pub(super) fn look(bench: &Bench<'_, '_>) -> Vec<Hit> {
     let mut hits = Vec::new();
-    for draft in 0..bench.corpus.drafts().len() {
-        let steps = steps(bench, draft);
+    for steps in steps(bench).into_values() {
         let known = |step: &str| steps.get(step).cloned().flatten();
         for (early, late, message) in ORDER {
             let (Some((place, before)), Some((other, after))) = (known(early), known(late)) else {
@@ -90,8 +90,9 @@ pub(super) fn look(bench: &Bench<'_, '_>) -> Vec<Hit> {
     hits
 }
 
-fn steps(bench: &Bench<'_, '_>, draft: usize) -> Steps {
-    let mut steps = Steps::new();
+/// The steps of each draft.
+fn steps(bench: &Bench<'_, '_>) -> BTreeMap<usize, Steps> {
+    let mut all: BTreeMap<usize, Steps> = BTreeMap::new();
     let mut names: Vec<&'static str> = ORDER
         .iter()
         .flat_map(|(early, late, _)| [*early, *late])
@@ -101,10 +102,11 @@ fn steps(bench: &Bench<'_, '_>, draft: usize) -> Steps {
     for name in names {
         let patterns = bench.yardstick.phrases.get(name);
         for place in bench.scan.places(bench.corpus, patterns) {
-            let own = bench.corpus.sentence(place.sentence);
-            if own.is_none_or(|sentence| sentence.draft != draft)
-                || bench.says(bench.yardstick.phrases.get("kein-termin"), place.sentence)
-            {
+            let Some(own) = bench.corpus.sentence(place.sentence) else {
+                continue;
+            };
+            let steps = all.entry(own.draft).or_default();
+            if bench.says(bench.yardstick.phrases.get("kein-termin"), place.sentence) {
                 continue;
             }
             let Some(found) = day_behind(bench, &place) else {
@@ -120,7 +122,7 @@ fn steps(bench: &Bench<'_, '_>, draft: usize) -> Steps {
                 .or_insert(Some(found));
         }
     }
-    steps
+    all
 }
 
 /// The first day behind a word, in its sentence or in the next cell of its row.
