@@ -149,9 +149,8 @@ pub(super) fn is_telling(anchor: &str) -> bool {
 
 fn telling_length(anchor: &str) -> usize {
     match anchor.as_bytes() {
-        [] => 0,
-        [one] if matches!(one, b'%' | b'=' | b'?' | b'!' | b'&' | b'+') => RARE_SIGN,
-        [_] => 0,
+        [b'%' | b'=' | b'?' | b'!' | b'&' | b'+'] => RARE_SIGN,
+        [] | [_] => 0,
         more => more.len(),
     }
 }
