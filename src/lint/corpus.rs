@@ -103,6 +103,18 @@ impl<'d> Corpus<'d> {
             .unwrap_or_default()
     }
 
+    /// The place of a stretch of a sentence; its bytes count from the beginning of the sentence, as in [`Self::lower`].
+    pub(super) fn place(&self, sentence: usize, within: Range<usize>) -> Place {
+        let start = self
+            .sentences
+            .get(sentence)
+            .map_or(0, |own| own.range.start);
+        Place {
+            sentence,
+            range: start.saturating_add(within.start)..start.saturating_add(within.end),
+        }
+    }
+
     /// What stands at a place, as written.
     pub(super) fn written(&self, place: &Place) -> &str {
         let draft = self

@@ -66,12 +66,11 @@ impl<'l> Scan<'l> {
         written: &[String],
         sentence: usize,
     ) -> Vec<std::ops::Range<usize>> {
-        let start = corpus.sentence(sentence).map_or(0, |own| own.range.start);
         let text = corpus.lower(sentence);
         self.ids(written)
             .into_iter()
             .filter_map(|id| self.lexicon.pattern(id)?.find(text))
-            .map(|hit| start.saturating_add(hit.start)..start.saturating_add(hit.end))
+            .map(|hit| corpus.place(sentence, hit).range)
             .collect()
     }
 
@@ -83,13 +82,9 @@ impl<'l> Scan<'l> {
                 continue;
             };
             for index in self.candidates.get(id.index()).into_iter().flatten() {
-                let start = corpus.sentence(*index).map_or(0, |own| own.range.start);
                 // More places in one sentence are the same matter, and a sentence without end has too many of them.
                 if let Some(hit) = pattern.find(corpus.lower(*index)) {
-                    places.push(Place {
-                        sentence: *index,
-                        range: start.saturating_add(hit.start)..start.saturating_add(hit.end),
-                    });
+                    places.push(corpus.place(*index, hit));
                 }
             }
         }

@@ -29,7 +29,7 @@ type Key = (&'static str, u32);
 pub(super) fn look(bench: &Bench<'_, '_>) -> Vec<Hit> {
     let mut listed: BTreeMap<Key, Vec<Listed>> = BTreeMap::new();
     let mut named: BTreeMap<Key, Place> = BTreeMap::new();
-    for (index, sentence) in bench.corpus.sentences().iter().enumerate() {
+    for index in 0..bench.corpus.sentences().len() {
         let text = bench.corpus.lower(index);
         let in_list = opens_list(bench, index);
         for found in ANNEX.captures_iter(text) {
@@ -52,11 +52,7 @@ pub(super) fn look(bench: &Bench<'_, '_>) -> Vec<Hit> {
             } else {
                 "Anhang"
             };
-            let start = sentence.range.start;
-            let place = Place {
-                sentence: index,
-                range: start.saturating_add(whole.start())..start.saturating_add(whole.end()),
-            };
+            let place = bench.corpus.place(index, whole.range());
             let title = title_behind(text.get(whole.end()..).unwrap_or_default());
             let behind = text.get(whole.end()..).unwrap_or_default().trim_start();
             let labelled = behind.starts_with([':', '–', '-']);

@@ -22,13 +22,9 @@ pub(super) fn look(bench: &Bench<'_, '_>) -> Vec<Hit> {
 
 fn weeks(bench: &Bench<'_, '_>) -> Vec<Hit> {
     let mut hits = Vec::new();
-    for (index, sentence) in bench.corpus.sentences().iter().enumerate() {
+    for index in 0..bench.corpus.sentences().len() {
         for week in impossible_weeks(bench.corpus.lower(index)) {
-            let start = sentence.range.start;
-            let place = Place {
-                sentence: index,
-                range: start.saturating_add(week.start)..start.saturating_add(week.end),
-            };
+            let place = bench.corpus.place(index, week);
             let message = filled(
                 "Die Kalenderwoche „{treffer}“ gibt es nicht",
                 "treffer",
@@ -41,16 +37,9 @@ fn weeks(bench: &Bench<'_, '_>) -> Vec<Hit> {
 }
 
 fn days_in(bench: &Bench<'_, '_>, sentence: usize) -> Vec<(Place, WrittenDay)> {
-    let start = bench
-        .corpus
-        .sentence(sentence)
-        .map_or(0, |own| own.range.start);
     days(bench.corpus.lower(sentence))
         .into_iter()
-        .map(|day| {
-            let range = start.saturating_add(day.range.start)..start.saturating_add(day.range.end);
-            (Place { sentence, range }, day)
-        })
+        .map(|day| (bench.corpus.place(sentence, day.range.clone()), day))
         .collect()
 }
 

@@ -41,14 +41,13 @@ pub(super) fn look(bench: &Bench<'_, '_>) -> Vec<Hit> {
         if said.iter().any(|(_, number)| agrees(number)) {
             continue;
         }
-        let name = if title == "preis" { "den Preis" } else { title };
         let message = format!(
             "Der Entwurf nennt {} % für {}, die Akte {} %",
             notation::german(number, 2),
             if title == "preis" {
-                name.to_owned()
+                "den Preis".to_owned()
             } else {
-                format!("„{name}“")
+                format!("„{title}“")
             },
             notation::german(&stated, 2)
         );

@@ -20,12 +20,7 @@ pub(super) fn look(check: &ContradictionCheck, bench: &Bench<'_, '_>) -> Option<
             return None;
         }
         if let (None, Some(first)) = (&other, said.into_iter().next()) {
-            let range =
-                start.saturating_add(first.range.start)..start.saturating_add(first.range.end);
-            let place = Place {
-                sentence: place.sentence,
-                range,
-            };
+            let place = bench.corpus.place(place.sentence, first.range);
             let written = bench.corpus.written(&place).to_owned();
             other = Some((place, written));
         }

@@ -56,11 +56,7 @@ fn ranges(bench: &Bench<'_, '_>) -> Vec<Hit> {
             }
             let listed = last.saturating_sub(first).saturating_add(1);
             let whole = found.get(0).map_or(0..0, |part| part.range());
-            let start = sentence.range.start;
-            let place = Place {
-                sentence: index,
-                range: start.saturating_add(whole.start)..start.saturating_add(whole.end),
-            };
+            let place = bench.corpus.place(index, whole);
             let stem = text(3).to_uppercase();
             let (from, until) = (format!("{stem}{first}"), format!("{stem}{last}"));
             if said != listed {
@@ -135,11 +131,7 @@ fn repeated(bench: &Bench<'_, '_>) -> Vec<Hit> {
             text.get(..number.start()).unwrap_or_default(),
             text.get(number.end()..).unwrap_or_default()
         );
-        let start = sentence.range.start;
-        let place = Place {
-            sentence: index,
-            range: start.saturating_add(whole.start())..start.saturating_add(whole.end()),
-        };
+        let place = bench.corpus.place(index, whole.range());
         match seen.get(&(sentence.draft, blank.clone())) {
             Some((other, first)) if other != number.as_str() => {
                 let message = format!(

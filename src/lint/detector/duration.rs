@@ -41,16 +41,9 @@ fn terms(check: &DurationCheck, bench: &Bench<'_, '_>) -> Vec<Term> {
         if known || bench.says(&check.unless, place.sentence) {
             continue;
         }
-        let start = bench
-            .corpus
-            .sentence(place.sentence)
-            .map_or(0, |sentence| sentence.range.start);
         let text = bench.corpus.lower(place.sentence);
         let all = durations(text);
-        let at = |range: &std::ops::Range<usize>| Place {
-            sentence: place.sentence,
-            range: start.saturating_add(range.start)..start.saturating_add(range.end),
-        };
+        let at = |range: &std::ops::Range<usize>| bench.corpus.place(place.sentence, range.clone());
         // Against a limit a term counts with its extensions; terms are compared without them.
         if check.limit.is_some() {
             let whole = with_extensions(text)

@@ -6,8 +6,7 @@ use super::number::count;
 use super::{Bench, Hit};
 use crate::draft::{Block, BlockKind};
 use crate::finding::Certainty;
-use crate::lint::corpus::Place;
-use crate::lint::pattern::{Found, Pattern};
+use crate::lint::pattern::Pattern;
 
 /// Longer items are paragraphs with parts of their own.
 const LONGEST_ITEM: usize = 200;
@@ -52,14 +51,12 @@ pub(super) fn look(bench: &Bench<'_, '_>) -> Vec<Hit> {
         if nested || items.len() < 2 || items.len() == said {
             continue;
         }
-        let start = sentence.range.start;
-        let place = Place {
-            sentence: index,
-            range: start.saturating_add(part.start())..start.saturating_add(part.end()),
-        };
+        let place = bench.corpus.place(index, part.range());
+        // The counted things as they are written.
+        let things = found.get(2).map_or(0..0, |word| word.range());
         let message = format!(
             "Genannt sind {said} {}, aufgezählt werden {}",
-            noun(bench, sentence.draft, start, &found),
+            bench.corpus.written(&bench.corpus.place(index, things)),
             items.len()
         );
         let mut hit = Hit::at(vec![place], message);
@@ -67,20 +64,4 @@ pub(super) fn look(bench: &Bench<'_, '_>) -> Vec<Hit> {
         hits.push(hit);
     }
     hits
-}
-
-/// The counted things as they are written.
-fn noun(bench: &Bench<'_, '_>, draft: usize, start: usize, found: &Found<'_>) -> String {
-    let range = found.get(2).map_or(0..0, |word| word.range());
-    bench
-        .corpus
-        .drafts()
-        .get(draft)
-        .and_then(|draft| {
-            draft
-                .text()
-                .get(start.saturating_add(range.start)..start.saturating_add(range.end))
-        })
-        .unwrap_or_default()
-        .to_owned()
 }

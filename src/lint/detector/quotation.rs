@@ -5,7 +5,6 @@ use std::sync::LazyLock;
 use crate::model::QuotationCheck;
 
 use super::{Bench, Hit, filled};
-use crate::lint::corpus::Place;
 use crate::lint::pattern::Pattern;
 
 /// A quotation reaches no further back from its statute than so many bytes.
@@ -25,7 +24,7 @@ pub(super) fn look(check: &QuotationCheck, bench: &Bench<'_, '_>) -> Vec<Hit> {
         return Vec::new();
     }
     let mut places = Vec::new();
-    for (index, sentence) in bench.corpus.sentences().iter().enumerate() {
+    for index in 0..bench.corpus.sentences().len() {
         let text = bench.corpus.lower(index);
         if !text.contains(&check.statute) || bench.says(&check.unless, index) {
             continue;
@@ -50,11 +49,7 @@ pub(super) fn look(check: &QuotationCheck, bench: &Bench<'_, '_>) -> Vec<Hit> {
             };
             if wrong {
                 let from = start.saturating_add(found.get(0).map_or(0, |whole| whole.start()));
-                let own = sentence.range.start;
-                places.push(Place {
-                    sentence: index,
-                    range: own.saturating_add(from)..own.saturating_add(end),
-                });
+                places.push(bench.corpus.place(index, from..end));
             }
         }
     }

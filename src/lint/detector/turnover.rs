@@ -6,7 +6,6 @@ use crate::model::TurnoverCheck;
 use super::case_field::limit_of;
 use super::number::amounts;
 use super::{Bench, Hit, filled};
-use crate::lint::corpus::Place;
 
 pub(super) fn look(check: &TurnoverCheck, bench: &Bench<'_, '_>) -> Option<Hit> {
     let value = bench
@@ -22,7 +21,6 @@ pub(super) fn look(check: &TurnoverCheck, bench: &Bench<'_, '_>) -> Option<Hit> 
         if bench.says(&check.unless, place.sentence) {
             continue;
         }
-        let start = bench.corpus.sentence(place.sentence)?.range.start;
         let text = bench.corpus.lower(place.sentence);
         for (range, amount) in amounts(text) {
             if most.minus(&amount.fraction()).is_negative() {
@@ -32,10 +30,7 @@ pub(super) fn look(check: &TurnoverCheck, bench: &Bench<'_, '_>) -> Option<Hit> 
                     &notation::german(&amount.fraction(), 0),
                 );
                 let message = filled(&message, "grenze", &notation::german(&most, 0));
-                let place = Place {
-                    sentence: place.sentence,
-                    range: start.saturating_add(range.start)..start.saturating_add(range.end),
-                };
+                let place = bench.corpus.place(place.sentence, range);
                 return Some(Hit::at(vec![place], message));
             }
         }

@@ -213,7 +213,7 @@ fn wrong(check: &WeightCheck, readings: &[Vec<Weight>], certainty: Certainty) ->
 }
 
 fn price(check: &WeightCheck, bench: &Bench<'_, '_>, low: Decimal, high: Decimal) -> Option<Hit> {
-    for (index, sentence) in bench.corpus.sentences().iter().enumerate() {
+    for index in 0..bench.corpus.sentences().len() {
         if !is_award(bench, index) {
             continue;
         }
@@ -235,11 +235,7 @@ fn price(check: &WeightCheck, bench: &Bench<'_, '_>, low: Decimal, high: Decimal
         if weight == Decimal::HUNDRED || !unusual {
             return None;
         }
-        let start = sentence.range.start;
-        let place = Place {
-            sentence: index,
-            range: start.saturating_add(whole.start())..start.saturating_add(whole.end()),
-        };
+        let place = bench.corpus.place(index, whole.range());
         let message = filled(&check.message, "treffer", &notation::german_decimal(weight));
         return Some(Hit::at(vec![place], message).of(check.severity));
     }
