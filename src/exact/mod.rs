@@ -15,7 +15,7 @@ mod points;
 mod polynomial;
 mod rate;
 pub mod rounding;
-pub mod short;
+pub mod short_factors;
 
 pub use calendar::{Answer, Day, KeyDate, Timeline, TimelineFault, Validity, ValidityFault, Year};
 pub use decimal::Decimal;

@@ -12,7 +12,7 @@ use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 use rayon::slice::ParallelSliceMut as _;
 
 use crate::exact::fixed::{FixedFactors, exact_sum};
-use crate::exact::short::ShortFactors;
+use crate::exact::short_factors::ShortFactors;
 use crate::exact::{Fraction, notation};
 use crate::model::{Aim, Measure};
 

@@ -16,7 +16,7 @@ use num_traits::{Signed, ToPrimitive as _, Zero};
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Fraction(BigRational);
 
-mod short;
+mod machine_word;
 
 impl Fraction {
     /// Nought.
@@ -74,7 +74,7 @@ impl Fraction {
     /// The sum.
     #[must_use]
     pub fn plus(&self, other: &Self) -> Self {
-        if let Some(sum) = short::sum(self, other) {
+        if let Some(sum) = machine_word::sum(self, other) {
             return sum;
         }
         match (self.0.is_integer(), other.0.is_integer()) {
@@ -94,13 +94,13 @@ impl Fraction {
     /// The difference.
     #[must_use]
     pub fn minus(&self, other: &Self) -> Self {
-        short::difference(self, other).unwrap_or_else(|| Self(&self.0 - &other.0))
+        machine_word::difference(self, other).unwrap_or_else(|| Self(&self.0 - &other.0))
     }
 
     /// The product.
     #[must_use]
     pub fn times(&self, other: &Self) -> Self {
-        if let Some(product) = short::product(self, other) {
+        if let Some(product) = machine_word::product(self, other) {
             return product;
         }
         match (self.0.is_integer(), other.0.is_integer()) {
@@ -128,8 +128,9 @@ impl Fraction {
     /// The quotient; `None` when the divisor is nought.
     #[must_use]
     pub fn over(&self, divisor: &Self) -> Option<Self> {
-        (!divisor.is_zero())
-            .then(|| short::quotient(self, divisor).unwrap_or_else(|| Self(&self.0 / &divisor.0)))
+        (!divisor.is_zero()).then(|| {
+            machine_word::quotient(self, divisor).unwrap_or_else(|| Self(&self.0 / &divisor.0))
+        })
     }
 
     /// The power with a whole exponent; `None` for nought to a negative power.
