@@ -48,6 +48,14 @@ impl Collector {
         self.findings.borrow_mut().push(finding);
     }
 
+    /// What was read, with what was noticed; nothing where something forbids going on.
+    pub(super) fn reading<T>(self, value: Option<T>) -> Reading<T> {
+        Reading {
+            value: value.filter(|_| !self.is_blocked()),
+            findings: self.into_findings(),
+        }
+    }
+
     /// Whether something of this rule was already noted at this place.
     pub(super) fn knows(&self, rule: &FormRule, span: Span) -> bool {
         let findings = self.findings.borrow();

@@ -162,11 +162,7 @@ pub fn draft_case(map: &SourceMap, file: FileId, key_date: Option<KeyDate>) -> R
     take(&head, "vergabe", &mut case.facts, &collector);
     sections(&root, &mut case, &collector);
     derive_procedure(&mut case);
-    let blocked = collector.is_blocked();
-    Reading {
-        value: (!blocked).then_some(case),
-        findings: collector.into_findings(),
-    }
+    collector.reading(Some(case))
 }
 
 /// The sections that only the check of drafts needs; unknown keys in them are faults.

@@ -34,11 +34,8 @@ const MODELS: &[(&str, Openness)] = &[
 #[must_use]
 pub fn inventory(map: &SourceMap, file: FileId) -> Reading<Inventory> {
     let collector = Collector::default();
-    let value = read(map, file, &collector).filter(|_| !collector.is_blocked());
-    Reading {
-        value,
-        findings: collector.into_findings(),
-    }
+    let value = read(map, file, &collector);
+    collector.reading(value)
 }
 
 fn year_of(column: &str) -> Option<Year> {

@@ -57,11 +57,7 @@ pub fn measures(map: &SourceMap, file: FileId) -> Reading<Vec<Measure>> {
             );
         }
     }
-    let value = (!collector.is_blocked()).then_some(measures);
-    Reading {
-        value,
-        findings: collector.into_findings(),
-    }
+    collector.reading(Some(measures))
 }
 
 fn measure(entry: &TomlTable<'_>, collector: &Collector) -> Option<Measure> {

@@ -70,11 +70,7 @@ pub fn answers(
     } else {
         amend::amendments(map, case, &claims, &collector)
     };
-    let value = Some(amendments).filter(|_| !collector.is_blocked());
-    Ok(Reading {
-        value,
-        findings: collector.into_findings(),
-    })
+    Ok(collector.reading(Some(amendments)))
 }
 
 fn claims(map: &SourceMap, file: FileId, case: &Case, collector: &Collector) -> Vec<Claim> {

@@ -63,11 +63,7 @@ pub fn award_case(
     let main = map.load(&path, main_file)?;
     let collector = Collector::default();
     let value = read(map, folder, main, options, &collector);
-    let value = value.filter(|_| !collector.is_blocked());
-    Ok(Reading {
-        value,
-        findings: collector.into_findings(),
-    })
+    Ok(collector.reading(value))
 }
 
 fn read(

@@ -70,11 +70,7 @@ pub fn case(
     let collector = Collector::default();
     files::note_main_encoding(map, main, &collector);
     let value = read(map, folder, main, options, &collector);
-    let value = value.filter(|_| !collector.is_blocked());
-    Ok(Reading {
-        value,
-        findings: collector.into_findings(),
-    })
+    Ok(collector.reading(value))
 }
 
 fn read(

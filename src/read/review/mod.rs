@@ -60,11 +60,7 @@ pub fn review(
     };
     let collector = Collector::default();
     let value = read(map, case, options, payments, goals, &collector);
-    let value = value.filter(|_| !collector.is_blocked());
-    Ok(Reading {
-        value,
-        findings: collector.into_findings(),
-    })
+    Ok(collector.reading(value))
 }
 
 fn read(
