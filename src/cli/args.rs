@@ -22,7 +22,7 @@ pub(super) use destination::{CaseFolder, Destination};
 pub(super) use questions::{CriteriaAsk, Import};
 pub(super) use review::Review;
 pub(super) use tables::{PresentValues, Screen, Work};
-pub(super) use told::Told;
+pub(super) use told::{Limit, Told};
 
 const TEMPLATE: &str = "{about-with-newline}\nAufruf: {usage}\n\n{all-args}{after-help}";
 const OPTIONS: &str = "Optionen";

@@ -50,8 +50,7 @@ pub(super) fn run(request: &Award, output: &mut Output) -> anyhow::Result<Exit> 
     if shown {
         tell_findings(&findings, &map, request.told.befunde, output);
     }
-    let reached = findings.reach(request.told.fail_on.severity());
-    Ok(if reached { Exit::Findings } else { Exit::Sound })
+    Ok(request.told.limit.exit(&findings))
 }
 
 /// Writes the whole page to the file and a short one to the screen, and tells the findings behind it.

@@ -83,7 +83,7 @@ pub(super) fn run(request: &Check, output: &mut Output) -> anyhow::Result<Exit> 
         };
         let wish = fix::Wish {
             write: request.schreiben,
-            fail_on: request.fail_on.severity(),
+            fail_on: request.limit.severity(),
         };
         return fix::run(bench, &outcome.findings, wish, output);
     }
@@ -111,7 +111,7 @@ pub(super) fn run(request: &Check, output: &mut Output) -> anyhow::Result<Exit> 
         outcome.findings = sorted.new;
         about_the_list = sorted.about_the_list;
     }
-    let reached = outcome.findings.reach(request.fail_on.severity());
+    let reached = outcome.findings.reach(request.limit.severity());
     outcome.findings = std::mem::take(&mut outcome.findings).joined(about_the_list);
     tell(&outcome, &case, request, &instruments.rules, &map, output)?;
     Ok(match (whole, reached) {

@@ -30,8 +30,7 @@ pub(super) fn run(request: &Compare, output: &mut Output) -> anyhow::Result<Exit
     let mut assessment = assess::assess(&case, &rules);
     assessment.findings = assessment.findings.joined(reading.findings);
     write(&assessment, &map, request, &delivery, output)?;
-    let reached = assessment.findings.reach(request.told.fail_on.severity());
-    Ok(if reached { Exit::Findings } else { Exit::Sound })
+    Ok(request.told.limit.exit(&assessment.findings))
 }
 
 fn write(

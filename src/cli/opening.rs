@@ -48,17 +48,8 @@ fn opened(
         library: &library,
         phases: &PHASES,
     };
-    let reading = read::case(map, &folder, &main_file, &options).map_err(|fault| {
-        let path = folder.typed().join(&main_file);
-        if fault == LoadFault::Missing {
-            no_case(folder.typed())
-        } else {
-            Trouble::of_file(&path, &fault)
-        }
-    })?;
-    let findings = noticed.joined(reading.findings);
-    let value = reading.value.filter(|_| !findings.reach(Severity::Error));
-    Ok(Reading { value, findings })
+    let reading = read::case(map, &folder, &main_file, &options);
+    sound(reading, noticed, &folder, &main_file)
 }
 
 /// Reads a case for its award, or for the trial of its formula.
@@ -75,12 +66,22 @@ pub(super) fn award_case(
         library: &library,
         probe,
     };
-    let reading = read::award_case(map, &folder, &main_file, &options).map_err(|fault| {
-        let path = folder.typed().join(&main_file);
+    let reading = read::award_case(map, &folder, &main_file, &options);
+    sound(reading, noticed, &folder, &main_file)
+}
+
+/// What was read, where neither the case nor the library has an error; says what to do where there is no case at all.
+fn sound<T>(
+    reading: Result<Reading<T>, LoadFault>,
+    noticed: Findings,
+    folder: &CaseFolder,
+    main_file: &str,
+) -> anyhow::Result<Reading<T>> {
+    let reading = reading.map_err(|fault| {
         if fault == LoadFault::Missing {
             no_case(folder.typed())
         } else {
-            Trouble::of_file(&path, &fault)
+            Trouble::of_file(&folder.typed().join(main_file), &fault)
         }
     })?;
     let findings = noticed.joined(reading.findings);
@@ -127,10 +128,8 @@ pub(super) fn review_rules() -> RuleBook {
 }
 
 /// The rules that a screening checks.
-pub(super) fn screen_rules(map: &mut SourceMap) -> RuleBook {
-    read::rule_book(map, |id| portfolio::SCREEN_RULES.contains(&id))
-        .value
-        .unwrap_or_default()
+pub(super) fn screen_rules() -> RuleBook {
+    read::rules_on_demand(|id| portfolio::SCREEN_RULES.contains(&id))
 }
 
 /// The folder and the main file that were meant.

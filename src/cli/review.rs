@@ -62,8 +62,7 @@ pub(super) fn run(request: &Review, output: &mut Output) -> anyhow::Result<Exit>
     let mut assessment = assess::review(&case, &found.review, found.limit, &rules);
     assessment.findings = std::mem::take(&mut assessment.findings).joined(read.findings);
     write(&assessment, &map, request, &delivery, output)?;
-    let reached = assessment.findings.reach(request.told.fail_on.severity());
-    Ok(if reached { Exit::Findings } else { Exit::Sound })
+    Ok(request.told.limit.exit(&assessment.findings))
 }
 
 /// A file as it was typed, or of that name within the case.

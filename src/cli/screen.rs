@@ -66,7 +66,7 @@ fn inventory(request: &Screen, output: &mut Output) -> anyhow::Result<Exit> {
         request.plaetze,
         &cores,
     );
-    let rules = opening::screen_rules(&mut map);
+    let rules = opening::screen_rules();
     let findings = portfolio::findings(&screening.noticed, &rules).joined(reading.findings);
     let page = || report::screening_page(&screening, &findings, &map);
     let text = match format(request) {
@@ -81,8 +81,7 @@ fn inventory(request: &Screen, output: &mut Output) -> anyhow::Result<Exit> {
     if !on_screen || request.told.befunde == Detail::Ausfuehrlich {
         tell_findings(&findings, &map, request.told.befunde, output);
     }
-    let reached = findings.reach(request.told.fail_on.severity());
-    Ok(if reached { Exit::Findings } else { Exit::Sound })
+    Ok(request.told.limit.exit(&findings))
 }
 
 /// Excel knows the encoding of a file only by its byte-order mark; a pipe has no use for one.

@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use clap::Args as Arguments;
 
-use super::{Basis, key_date};
-use crate::cli::words::{CheckFormat, Level, Profile, Service, Side, Threshold};
+use super::{Basis, Limit, key_date};
+use crate::cli::words::{CheckFormat, Level, Profile, Service, Side};
 use crate::exact::{Decimal, KeyDate, notation};
 use crate::read;
 
@@ -38,16 +38,8 @@ pub(in crate::cli) struct Check {
         help = "Format: text (ohne Angabe), markdown, json, sarif, gitlab, junit oder github"
     )]
     pub(in crate::cli) format: Option<CheckFormat>,
-    #[arg(
-        long,
-        value_name = "STUFE",
-        value_enum,
-        default_value = "fehler",
-        hide_default_value = true,
-        hide_possible_values = true,
-        help = "Ab welchem Befund der Rückgabewert 1 ist: fehler (ohne Angabe), warnung oder hinweis"
-    )]
-    pub(in crate::cli) fail_on: Threshold,
+    #[command(flatten)]
+    pub(in crate::cli) limit: Limit,
     #[arg(
         long,
         value_name = "PROFIL",

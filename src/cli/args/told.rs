@@ -2,11 +2,13 @@
 
 use clap::Args as Arguments;
 
+use crate::cli::exit::Exit;
 use crate::cli::words::{Detail, Threshold};
+use crate::finding::{Findings, Severity};
 
-/// How findings are told behind a note.
+/// From which finding on a run does not end soundly.
 #[derive(Debug, Arguments)]
-pub(in crate::cli) struct Told {
+pub(in crate::cli) struct Limit {
     #[arg(
         long,
         value_name = "STUFE",
@@ -16,7 +18,30 @@ pub(in crate::cli) struct Told {
         hide_possible_values = true,
         help = "Ab welchem Befund der Rückgabewert 1 ist: fehler (ohne Angabe), warnung oder hinweis"
     )]
-    pub(in crate::cli) fail_on: Threshold,
+    fail_on: Threshold,
+}
+
+impl Limit {
+    /// The least severity that counts.
+    pub(in crate::cli) fn severity(&self) -> Severity {
+        self.fail_on.severity()
+    }
+
+    /// How a run ends whose work was done.
+    pub(in crate::cli) fn exit(&self, findings: &Findings) -> Exit {
+        if findings.reach(self.severity()) {
+            Exit::Findings
+        } else {
+            Exit::Sound
+        }
+    }
+}
+
+/// How findings are told behind a note.
+#[derive(Debug, Arguments)]
+pub(in crate::cli) struct Told {
+    #[command(flatten)]
+    pub(in crate::cli) limit: Limit,
     #[arg(
         long,
         value_name = "WIE",
