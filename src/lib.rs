@@ -11,13 +11,13 @@
 //! | 1 | [`law`] | Which source says so, since when, until when? | |
 //! | 2 | [`finding`] | What is to be told, how bad, how sure, where? | |
 //! | 3 | [`model`] | What is a tender, a candidate, a criterion, a payment? | |
-//! | 4 | [`draft`] | What does a draft text say, and where? | zip, quick-xml, pulldown-cmark, aho-corasick, unicode-normalization |
+//! | 4 | [`draft`] | What does a draft text say, and where? | zip, quick-xml, pulldown-cmark, unicode-normalization, rayon |
 //! | 4 | [`read`] | What did the author write, and is it sound? | toml, csv, spdx, strsim |
 //! | 5 | [`score`] | How many points, and why? | |
 //! | 5 | [`cost`] | What does it cost over its life, and why? | |
 //! | 5 | [`award`] | Which place does a bid get under the announced formula, and what could turn it? | `rand_xoshiro` |
-//! | 5 | [`robust`] | How firmly does an order stand? | `rand_xoshiro`, rayon |
-//! | 5 | [`lint`] | Which rules do these drafts break? | regex, regex-syntax, aho-corasick |
+//! | 5 | [`robust`] | How firmly does an order stand? | `rand_xoshiro`, pulp, rayon |
+//! | 5 | [`lint`] | Which rules do these drafts break? | regex, regex-syntax, aho-corasick, rayon |
 //! | 6 | [`assess`] | What follows from points, costs and exclusions together? | |
 //! | 6 | [`portfolio`] | What follows for many products, processes and authorities at once? | rayon |
 //! | 7 | [`report`] | In which order and words is it justified? | |
@@ -33,9 +33,9 @@
 //! 4. [`report::compose`] writes the [`report::Document`]; [`render`] turns it into Markdown or terminal text.
 //! 5. [`cli`] writes it whole or not at all and returns the exit code.
 //!
-//! Other runs enter at the same floors: `check` reads drafts with [`draft`] and asks [`lint`]; `compare` asks [`robust`] how
-//! firmly its order stands; `review` compares with what was paid ([`read::review`], [`assess::review`]); `screen` and
-//! `present-values` stream tables through [`portfolio`] without a case.
+//! Other runs enter at the same floors: `check` reads drafts with [`draft`] and asks [`lint`]; `award` reads bids
+//! ([`read::award_case`]) and asks [`award`] for their places; `review` compares with what was paid ([`read::review`],
+//! [`assess::review`]); `screen` and `present-values` stream tables through [`portfolio`] without a case.
 //!
 //! # Words
 //!

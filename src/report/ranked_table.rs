@@ -87,7 +87,7 @@ fn weights(firmness: &OrderFirmness, open: usize, document: &mut Document) {
     let range = |ends: Option<&(Fraction, Fraction)>| {
         ends.map_or_else(
             || "zählt allein".to_owned(),
-            |(low, high)| format!("{} bis {}", w::fine_percent(low), w::fine_percent(high)),
+            |(low, high)| w::percent_range(low, high),
         )
     };
     for criterion in &firmness.criteria {

@@ -58,6 +58,11 @@ pub(super) fn fine_percent(percent: &Fraction) -> String {
     format!("{} %", notation::german(percent, 2))
 }
 
+/// From one percentage to another.
+pub(super) fn percent_range(low: &Fraction, high: &Fraction) -> String {
+    format!("{} bis {}", fine_percent(low), fine_percent(high))
+}
+
 /// A written number with as many places as it was written with.
 pub(super) fn number(number: Decimal) -> String {
     notation::german_decimal(number)

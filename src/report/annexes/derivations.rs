@@ -73,9 +73,7 @@ pub(in crate::report) fn quantity(quantity: &Quantity) -> String {
         Quantity::Range(low, high) if low == high => format!("{} Punkte", w::points(low)),
         Quantity::Range(low, high) => format!("{} bis {} Punkte", w::points(low), w::points(high)),
         Quantity::PercentRange(low, high) if low == high => w::fine_percent(low),
-        Quantity::PercentRange(low, high) => {
-            format!("{} bis {}", w::fine_percent(low), w::fine_percent(high))
-        }
+        Quantity::PercentRange(low, high) => w::percent_range(low, high),
         Quantity::Word(word) => word.clone(),
         Quantity::Unknown => "unbekannt".to_owned(),
     }

@@ -81,9 +81,7 @@ pub(in crate::report) fn test_value(value: &TestValue) -> String {
         }
         TestValue::Percent { worst, best } => match (worst, best) {
             (Some(worst), Some(best)) if worst == best => w::fine_percent(worst),
-            (Some(worst), Some(best)) => {
-                format!("{} bis {}", w::fine_percent(worst), w::fine_percent(best))
-            }
+            (Some(worst), Some(best)) => w::percent_range(worst, best),
             (Some(worst), None) => format!("mindestens {}", w::fine_percent(worst)),
             (None, Some(best)) => format!("höchstens {}", w::fine_percent(best)),
             (None, None) => "die Referenz hat keinen Wert".to_owned(),

@@ -51,9 +51,7 @@ fn weights(screening: &Screening<'_>, document: &mut Document) {
             "#Rangfolge der ersten N",
         ],
     );
-    let range = |(low, high): &(Fraction, Fraction)| {
-        format!("{} bis {}", w::fine_percent(low), w::fine_percent(high))
-    };
+    let range = |(low, high): &(Fraction, Fraction)| w::percent_range(low, high);
     let intervals = firmness
         .first
         .iter()
