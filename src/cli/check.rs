@@ -23,9 +23,6 @@ use crate::render::{self, document};
 use crate::report::{self, Document};
 use crate::source::{FileId, SourceMap, Span};
 
-const FOREIGN: RuleId = RuleId::new("RE005");
-const ENGLISH_DRAFT: RuleId = RuleId::new("DA127");
-
 /// Reads, checks and tells.
 pub(super) fn run(request: &Check, output: &mut Output) -> anyhow::Result<Exit> {
     let mut map = SourceMap::new();
@@ -87,11 +84,7 @@ pub(super) fn run(request: &Check, output: &mut Output) -> anyhow::Result<Exit> 
         };
         return fix::run(bench, &outcome.findings, wish, output);
     }
-    // The rule about the language says the same with its source.
-    if outcome.findings.iter().any(|one| one.rule() == FOREIGN) {
-        let others = findings.iter().filter(|one| one.rule() != ENGLISH_DRAFT);
-        findings = Findings::sorted(others.cloned().collect());
-    }
+    findings = outcome.not_said_again(&findings);
     if let Some(main) = main
         && let Some(staged) = staged(&mut map, main, request, (&library, &instruments.rules))
     {

@@ -103,6 +103,15 @@ impl<'d> Corpus<'d> {
             .unwrap_or_default()
     }
 
+    /// The sentences of a draft, by their numbers.
+    pub(super) fn of_draft(&self, draft: usize) -> Range<usize> {
+        let start = |draft: usize| {
+            let start = self.starts.get(draft).copied();
+            start.unwrap_or(self.sentences.len())
+        };
+        start(draft)..start(draft.saturating_add(1))
+    }
+
     /// The place of a stretch of a sentence; its bytes count from the beginning of the sentence, as in [`Self::lower`].
     pub(super) fn place(&self, sentence: usize, within: Range<usize>) -> Place {
         let start = self
@@ -158,13 +167,9 @@ impl<'d> Corpus<'d> {
 
     /// The sentence in which a byte of a draft lies.
     pub(super) fn sentence_at(&self, draft: usize, byte: usize) -> Option<usize> {
-        let start = *self.starts.get(draft)?;
-        let end = self
-            .starts
-            .get(draft.saturating_add(1))
-            .copied()
-            .unwrap_or(self.sentences.len());
-        let own = self.sentences.get(start..end)?;
+        let all = self.of_draft(draft);
+        let start = all.start;
+        let own = self.sentences.get(all)?;
         let index = own.partition_point(|sentence| sentence.range.start <= byte);
         let found = index.checked_sub(1)?;
         own.get(found)

@@ -19,7 +19,7 @@ mod setting;
 mod walk;
 
 use crate::draft::Draft;
-use crate::finding::{Finding, Findings, Profile};
+use crate::finding::{Finding, Findings, Profile, RuleId};
 use crate::law::Parameters;
 use crate::model::{CoveragePoint, Deviation, DraftCase, DraftWords, PhraseBook, RuleBook};
 use crate::source::Span;
@@ -80,6 +80,22 @@ pub struct Outcome<'s> {
     pub coverage: Coverage<'s>,
     /// For what the drafts were taken.
     pub circumstances: Circumstances,
+}
+
+/// The rule about the language of a draft, and what the readers of drafts notice of it.
+const LANGUAGE: (RuleId, RuleId) = (RuleId::new("RE005"), RuleId::new("DA127"));
+
+impl Outcome<'_> {
+    /// What readers noticed, without what a rule says with its source.
+    #[must_use]
+    pub fn not_said_again(&self, noticed: &Findings) -> Findings {
+        let (rule, of_readers) = LANGUAGE;
+        let said = self.findings.iter().any(|finding| finding.rule() == rule);
+        let others = noticed
+            .iter()
+            .filter(|finding| !said || finding.rule() != of_readers);
+        Findings::sorted(others.cloned().collect())
+    }
 }
 
 /// Checks drafts and their case.

@@ -62,28 +62,21 @@ fn impossible(bench: &Bench<'_, '_>) -> Vec<Hit> {
 
 /// The day of a letter: alone with a place name near the top of its draft.
 fn letter_day(bench: &Bench<'_, '_>, draft: usize) -> Option<(Place, Day)> {
-    let sentences = bench.corpus.sentences();
-    let start = sentences
-        .iter()
-        .position(|sentence| sentence.draft == draft)?;
-    let top = sentences.len().min(start.saturating_add(TOP));
-    (start..top)
-        .filter(|index| sentences.get(*index).is_some_and(|own| own.draft == draft))
-        .find_map(|index| {
-            let text = bench.corpus.lower(index);
-            let mut days = days_in(bench, index);
-            let (place, day) = (days.len() == 1).then(|| days.remove(0))?;
-            let before = text.get(..day.range.start)?.trim();
-            let after = text.get(day.range.end..)?.trim();
-            let town = before.trim_end_matches("den").trim().trim_end_matches(',');
-            let plain = !town.is_empty()
-                && town.split_whitespace().count() <= 3
-                && town
-                    .chars()
-                    .all(|sign| sign.is_alphabetic() || matches!(sign, ' ' | '-' | '.' | '/'))
-                && before.ends_with([',', 'n']);
-            (plain && after.is_empty()).then_some((place, day.day?))
-        })
+    bench.corpus.of_draft(draft).take(TOP).find_map(|index| {
+        let text = bench.corpus.lower(index);
+        let mut days = days_in(bench, index);
+        let (place, day) = (days.len() == 1).then(|| days.remove(0))?;
+        let before = text.get(..day.range.start)?.trim();
+        let after = text.get(day.range.end..)?.trim();
+        let town = before.trim_end_matches("den").trim().trim_end_matches(',');
+        let plain = !town.is_empty()
+            && town.split_whitespace().count() <= 3
+            && town
+                .chars()
+                .all(|sign| sign.is_alphabetic() || matches!(sign, ' ' | '-' | '.' | '/'))
+            && before.ends_with([',', 'n']);
+        (plain && after.is_empty()).then_some((place, day.day?))
+    })
 }
 
 fn before_the_letter(bench: &Bench<'_, '_>) -> Vec<Hit> {
@@ -93,11 +86,10 @@ fn before_the_letter(bench: &Bench<'_, '_>) -> Vec<Hit> {
         let Some((letter, written)) = letter_day(bench, draft) else {
             continue;
         };
-        for (index, sentence) in bench.corpus.sentences().iter().enumerate() {
-            let near = sentence.draft == draft
-                && bench
-                    .scan
-                    .stands(bench.corpus, deadline, index, Range::Paragraph);
+        for index in bench.corpus.of_draft(draft) {
+            let near = bench
+                .scan
+                .stands(bench.corpus, deadline, index, Range::Paragraph);
             if !near {
                 continue;
             }

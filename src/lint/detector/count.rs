@@ -98,12 +98,8 @@ fn listed_item(bench: &Bench<'_, '_>, draft: usize, number: &str, stem: &str) ->
     };
     let position = bench
         .corpus
-        .sentences()
-        .iter()
-        .enumerate()
-        .position(|(index, sentence)| {
-            sentence.draft == draft && opens(bench.corpus.lower(index))
-        })?;
+        .of_draft(draft)
+        .find(|index| opens(bench.corpus.lower(*index)))?;
     let range = bench.corpus.sentence(position)?.range.clone();
     Some(Place {
         sentence: position,

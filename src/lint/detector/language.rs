@@ -17,11 +17,7 @@ pub(super) fn look(bench: &Bench<'_, '_>) -> Vec<Hit> {
         if draft.language() != Language::English {
             continue;
         }
-        let first = corpus
-            .sentences()
-            .iter()
-            .position(|sentence| sentence.draft == index);
-        let place = first.and_then(|sentence| {
+        let place = corpus.of_draft(index).next().and_then(|sentence| {
             let range = corpus.sentence(sentence)?.range.clone();
             Some(Place { sentence, range })
         });
